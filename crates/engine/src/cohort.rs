@@ -1,0 +1,178 @@
+//! People who are alike, with a count.
+
+use corridor_model::Key;
+
+use crate::world::{Target, World};
+use crate::{Count, mix};
+
+/// Which profile, and whether with papers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Class(pub(crate) u16);
+
+impl Class {
+    /// People of a profile, with papers or without.
+    pub fn new(profile: u16, documented: bool) -> Class {
+        Class(profile * 2 + u16::from(documented))
+    }
+
+    /// The index of the profile.
+    pub fn profile(self) -> usize {
+        usize::from(self.0 / 2)
+    }
+
+    /// Whether they have papers.
+    pub fn documented(self) -> bool {
+        self.0 % 2 == 1
+    }
+
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// Where people come from: a place, or a country. It is where a return leads.
+pub type Home = Target;
+
+/// What people are about. The number fits a cohort's key: two bits say which, the rest where.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Plan(u32);
+
+const WHERE: u32 = (1 << 29) - 1;
+const REFUGE: u32 = 1 << 29;
+const HOME: u32 = 2 << 29;
+const PATH: u32 = 3 << 29;
+
+/// A plan, spelt out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// They have to choose where to go.
+    Undecided,
+    /// They stay where they are.
+    Settled,
+    /// They go to a place of refuge.
+    Refuge(Target),
+    /// They go home.
+    Home(Target),
+    /// They follow a path.
+    Path(u32),
+}
+
+impl Plan {
+    /// They stay where they are.
+    pub const SETTLED: Plan = Plan(0);
+    /// They have to choose where to go.
+    pub const UNDECIDED: Plan = Plan(1);
+
+    pub(crate) fn refuge(place: Target) -> Plan {
+        Plan(REFUGE | place.0)
+    }
+
+    pub(crate) fn home(home: Target) -> Plan {
+        Plan(HOME | home.0)
+    }
+
+    pub(crate) fn path(path: u32) -> Plan {
+        Plan(PATH | path)
+    }
+
+    pub(crate) fn aim(self) -> Aim {
+        let rest = self.0 & WHERE;
+        match self.0 & !WHERE {
+            REFUGE => Aim::Refuge(Target(rest)),
+            HOME => Aim::Home(Target(rest)),
+            PATH => Aim::Path(rest),
+            _ if rest == 0 => Aim::Settled,
+            _ => Aim::Undecided,
+        }
+    }
+}
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.aim().fmt(f)
+    }
+}
+
+/// What makes people alike. Only what some rule reads is in it (invariant 9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CohortKey {
+    /// What they are about.
+    pub plan: Plan,
+    /// Where they come from.
+    pub home: Home,
+    /// Profile and papers.
+    pub class: Class,
+    /// At a crossing, the side on which they are; elsewhere 1 if they have been let through the gate they waited for.
+    pub side: u8,
+    /// 0 in cohorts; in individuals mode the person.
+    pub who: u64,
+}
+
+impl CohortKey {
+    /// 64 bits that stand for the cohort at a place in the address of a draw. Made of stable keys alone.
+    pub(crate) fn hash(&self, world: &World, place_hash: u64) -> u64 {
+        let plan = match self.plan.aim() {
+            Aim::Settled => 0,
+            Aim::Undecided => 1,
+            Aim::Refuge(target) => world.target_hash(target) ^ 2,
+            Aim::Home(target) => world.target_hash(target) ^ 3,
+            Aim::Path(path) => world.paths[path as usize].hash ^ 4,
+        };
+        let person = mix(world.target_hash(self.home), u64::from(self.class.0) << 8 | u64::from(self.side));
+        mix(mix(place_hash, plan), person ^ self.who)
+    }
+}
+
+/// People who are alike, with a count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cohort<C> {
+    /// What makes them alike.
+    pub key: CohortKey,
+    /// How many.
+    pub people: C,
+}
+
+/// A cohort on its way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Traveller<C> {
+    /// When they arrive, in ticks since the first morning.
+    pub arrives: u64,
+    /// Whether their way was shut and they are on the way back; they are not turned a second time.
+    pub turned: bool,
+    /// Who.
+    pub cohort: Cohort<C>,
+}
+
+/// Sorts by key and merges equal keys. Expected values are summed in the order in which they came, which is that of the
+/// places: a stable sort.
+pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
+    list: &mut Vec<T>,
+    key: impl Fn(&T) -> K,
+    people: impl Fn(&mut T) -> &mut C,
+) {
+    if list.len() < 2 {
+        return;
+    }
+    if !list.is_sorted_by(|a, b| key(a) < key(b)) {
+        list.sort_by_key(|item| key(item));
+        let mut kept = 0;
+        for next in 1..list.len() {
+            if key(&list[kept]) == key(&list[next]) {
+                let more = *people(&mut list[next].clone());
+                *people(&mut list[kept]) += more;
+            } else {
+                kept += 1;
+                list[kept] = list[next];
+            }
+        }
+        list.truncate(kept + 1);
+    }
+}
+
+/// The key of the place or country that a home is.
+pub fn home_key(world: &World, home: Home) -> &Key {
+    match (home.0 as usize).checked_sub(world.places.len()) {
+        None => &world.places[home.0 as usize].key,
+        Some(country) => &world.countries[country].key,
+    }
+}

@@ -1,0 +1,114 @@
+//! The factors behind a decision: the same that the run draws with.
+
+use corridor_model::{Decision, Key};
+
+use crate::cohort::Class;
+use crate::rules::{conflict_departures, leaving};
+use crate::world::World;
+use crate::{Count, Member, State};
+
+/// One place that people could choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Where they would go.
+    pub to: Key,
+    /// Their first stop on the way.
+    pub by: Key,
+    /// km of the cheapest way, detours included.
+    pub km: f64,
+    /// The distance kernel.
+    pub distance: f64,
+    /// The openness of the way.
+    pub openness: f64,
+    /// Safety there.
+    pub safety: f64,
+    /// Room there.
+    pub room: f64,
+    /// Pull of the kind, the country and the place.
+    pub pull: f64,
+    /// The probability that it is chosen: the product of the factors, divided by the sum of all.
+    pub share: f64,
+}
+
+/// What people of a profile at a place decide, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// The place.
+    pub place: Key,
+    /// The profile.
+    pub profile: Key,
+    /// Whether they have papers.
+    pub documented: bool,
+    /// How intense the fighting is there.
+    pub intensity: f64,
+    /// The probability that one who lives there flees on the day.
+    pub flees: f64,
+    /// The probability that a displaced person who stays there leaves on the day.
+    pub leaves: f64,
+    /// Where they would go, the likeliest first.
+    pub choices: Vec<Choice>,
+}
+
+/// The factors behind the decisions at a place on the morning that a state has come to.
+pub fn explain<C: Count>(
+    world: &World,
+    member: &Member,
+    state: &State<C>,
+    place: u32,
+    profile: u16,
+    documented: bool,
+) -> Explanation {
+    let (mut state, day) = (state.clone(), state.day);
+    state.change(world, member, &mut crate::Nothing);
+    let State { here, cache, force, admitted, .. } = &mut state;
+    cache.refresh(world, member, force, admitted);
+    crate::choices::rooms(cache, world, member, &force.rooms, |place| crate::decide::sum(&here[place as usize]));
+    let class = Class::new(profile, documented);
+    let at = &world.places[place as usize];
+    let mut offers = Vec::new();
+    match world.rules.decision {
+        Decision::Destinations => {
+            for to in (0..world.places.len() as u32).filter(|to| *to != place) {
+                let pull = member.groups[usize::from(profile)].pull[to as usize];
+                if world.places[to as usize].kind.receives()
+                    && pull > 0.0
+                    && let Some((way, factors)) = cache.destination(world, member, place, class, to, pull)
+                {
+                    offers.push((to, way, factors));
+                }
+            }
+        }
+        Decision::LookAhead { .. } => {
+            for path in &world.paths_from[place as usize] {
+                let (to, first) = (world.paths[*path as usize].to, world.paths[*path as usize].first);
+                offers.push((to, first, cache.path(world, member, class, *path)));
+            }
+        }
+    }
+    let total: f64 = offers.iter().map(|(_, _, factors)| factors.weight()).sum();
+    let mut choices: Vec<Choice> = offers
+        .into_iter()
+        .map(|(to, way, factors)| Choice {
+            to: world.places[to as usize].key.clone(),
+            by: world.places[world.ways[way as usize].to as usize].key.clone(),
+            km: factors.km,
+            distance: factors.distance,
+            openness: factors.openness,
+            safety: factors.safety,
+            room: factors.room,
+            pull: factors.pull,
+            share: if total > 0.0 { factors.weight() / total } else { 0.0 },
+        })
+        .collect();
+    choices.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let zone = &force.zones[place as usize];
+    Explanation {
+        place: at.key.clone(),
+        profile: world.profiles[usize::from(profile)].clone(),
+        documented,
+        intensity: zone.intensity,
+        flees: conflict_departures::probability(zone, day, &member.values) * force.factors[place as usize],
+        leaves: leaving::probability(member, at.kind, zone.intensity),
+        choices,
+    }
+}

@@ -1,0 +1,226 @@
+//! The people, day by day.
+
+use crate::choices::Cache;
+use crate::cohort::{Cohort, CohortKey, Plan, Traveller};
+use crate::member::{Change, Law, Member, Policy, Room};
+use crate::record::Today;
+use crate::rules::QUIET;
+use crate::{Class, Count, Decision, Record, World, mix};
+
+/// The fighting at a place so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Zone {
+    /// How intense it is.
+    pub intensity: f64,
+    /// The day on which it began; none if there never was any.
+    pub began: Option<u32>,
+    /// The day on which it was over, while it is over.
+    pub ended: u32,
+    /// How intense it was when last there was any.
+    pub worst_lately: f64,
+}
+
+impl Zone {
+    fn change(&mut self, intensity: f64, day: u32) {
+        match (self.intensity >= QUIET, intensity >= QUIET) {
+            (false, true) => self.began = Some(day),
+            (true, false) => self.ended = day,
+            (true, true) | (false, false) => {}
+        }
+        if intensity >= QUIET {
+            self.worst_lately = intensity;
+        }
+        self.intensity = intensity;
+    }
+}
+
+/// What is in force today.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Force {
+    pub zones: Vec<Zone>,
+    pub laws: Vec<Law>,
+    pub shut: Vec<bool>,
+    pub rooms: Vec<Room>,
+    pub policies: Vec<Policy>,
+    pub push_back: Vec<f64>,
+    pub forced_return: Vec<f64>,
+    pub factors: Vec<f64>,
+}
+
+/// The people: at places, on the way, gone. It can be cloned and hashed, and with the same world and member the days that
+/// follow are the same.
+#[derive(Clone, Debug)]
+pub struct State<C> {
+    /// The day to come; 0 before the first.
+    pub day: u32,
+    /// People at each place, by key.
+    pub here: Vec<Vec<Cohort<C>>>,
+    /// People on each way.
+    pub road: Vec<Vec<Traveller<C>>>,
+    /// People who still live at each place.
+    pub population: Vec<C>,
+    /// All who were displaced before or since the first day.
+    pub begun: C,
+    /// All who went home.
+    pub gone_home: C,
+    /// All who died.
+    pub dead: C,
+    /// All who left by an exit.
+    pub left: C,
+    /// People whom each host admitted since its cap began.
+    pub(crate) admitted: Vec<C>,
+    pub(crate) force: Force,
+    pub(crate) next_change: usize,
+    /// The flows of the day just lived.
+    pub today: Today<C>,
+    pub(crate) cache: Cache,
+    pub(crate) buffers: Buffers<C>,
+}
+
+/// Buffers that outlast the day. They hold nobody between days, and a clone makes its own.
+#[derive(Debug, Default)]
+pub(crate) struct Buffers<C>(pub Option<Box<crate::travel::Travel<C>>>);
+
+impl<C> Clone for Buffers<C> {
+    fn clone(&self) -> Self {
+        Buffers(None)
+    }
+}
+
+impl<C: Count> State<C> {
+    /// The morning of the first day.
+    pub fn new(world: &World, member: &Member, record: &mut impl Record<C>) -> State<C> {
+        let places = world.places.len();
+        let mut state = State {
+            day: 0,
+            here: vec![Vec::new(); places],
+            road: vec![Vec::new(); world.ways.len()],
+            population: world.places.iter().map(|place| C::of(place.population as f64)).collect(),
+            begun: C::default(),
+            gone_home: C::default(),
+            dead: C::default(),
+            left: C::default(),
+            admitted: vec![C::default(); world.countries.len()],
+            force: Force {
+                zones: vec![Zone::default(); places],
+                laws: vec![Law::OPEN; world.gates.len()],
+                shut: vec![false; world.ways.len()],
+                rooms: vec![Room::Unlimited; places],
+                policies: vec![Policy::Open; world.countries.len()],
+                push_back: vec![0.0; world.countries.len()],
+                forced_return: vec![0.0; world.countries.len()],
+                factors: vec![1.0; places],
+            },
+            next_change: 0,
+            today: Today::new(world),
+            cache: Cache::new(world, member),
+            buffers: Buffers(None),
+        };
+        for stock in &member.stocks {
+            let people = C::of(stock.people);
+            let key = CohortKey {
+                plan: Plan::SETTLED,
+                home: stock.home,
+                class: Class::new(stock.profile, false),
+                side: 0,
+                who: 0,
+            };
+            state.begin(world, member, record, stock.place, key, people, stock.hash);
+        }
+        state.sort_here();
+        record.dusk();
+        state
+    }
+
+    /// New people at a place: those with papers apart from those without, in individuals mode each person apart.
+    #[allow(clippy::too_many_arguments)] // A private verb of one place; a struct for it would be read once.
+    pub(crate) fn begin(
+        &mut self,
+        world: &World,
+        member: &Member,
+        record: &mut impl Record<C>,
+        place: u32,
+        key: CohortKey,
+        people: C,
+        hash: u64,
+    ) {
+        let group = member.group(key.class);
+        let draw = member.stream.at(self.day, Decision::Papers, hash);
+        let with_papers = people.part(group.documented, draw);
+        self.begun += people;
+        for (documented, people) in [(false, people - with_papers), (true, with_papers)] {
+            if people.is_none() {
+                continue;
+            }
+            let class = Class::new(key.class.profile() as u16, documented);
+            let key = CohortKey { class, ..key };
+            let here = &mut self.here[place as usize];
+            match (world.rules.population, people.persons()) {
+                (corridor_model::Population::Individuals, Some(persons)) => {
+                    let person = mix(hash, u64::from(self.day) << 1 | u64::from(documented));
+                    for number in 0..persons {
+                        let key = CohortKey { who: mix(person, number), ..key };
+                        record.begun(place, &key, C::of(1.0));
+                        here.push(Cohort { key, people: C::of(1.0) });
+                    }
+                }
+                (corridor_model::Population::Individuals | corridor_model::Population::Cohorts, _) => {
+                    record.begun(place, &key, people);
+                    here.push(Cohort { key, people });
+                }
+            }
+        }
+    }
+
+    pub(crate) fn sort_here(&mut self) {
+        for list in &mut self.here {
+            crate::cohort::merge(list, |cohort| cohort.key, |cohort| &mut cohort.people);
+        }
+    }
+
+    /// Everybody who is at a place or on the way.
+    pub fn present(&self) -> C {
+        let mut all = C::default();
+        for cohort in self.here.iter().flatten() {
+            all += cohort.people;
+        }
+        for traveller in self.road.iter().flatten() {
+            all += traveller.cohort.people;
+        }
+        all
+    }
+
+    /// Makes what changes on the morning of a day.
+    pub(crate) fn change(&mut self, world: &World, member: &Member, record: &mut impl Record<C>) {
+        let day = self.day;
+        while let Some((_, change)) = member.changes.get(self.next_change).filter(|(when, _)| *when <= day) {
+            self.next_change += 1;
+            match *change {
+                Change::Intensity { place, intensity } => {
+                    self.force.zones[place as usize].change(intensity, day);
+                    self.cache.set_safety(world, place, crate::rules::safety::factor(&member.values, intensity));
+                }
+                Change::Gate { gate, law } => {
+                    self.force.laws[gate as usize] = law;
+                    self.cache.gate_changed(gate);
+                }
+                Change::Way { way, shut } => {
+                    self.force.shut[way as usize] = shut;
+                    self.cache.way_changed(way, shut);
+                    if shut {
+                        crate::travel::turn_back(world, member, self, record, way);
+                    }
+                }
+                Change::Room { place, room } => self.force.rooms[place as usize] = room,
+                Change::Admission { country, policy } => {
+                    self.force.policies[country as usize] = policy;
+                    self.admitted[country as usize] = C::default();
+                    self.cache.country_changed(world, country);
+                }
+                Change::PushBack { country, share } => self.force.push_back[country as usize] = share,
+                Change::ForcedReturn { country, per_day } => self.force.forced_return[country as usize] = per_day,
+                Change::Factor { place, factor } => self.force.factors[place as usize] = factor,
+            }
+        }
+    }
+}

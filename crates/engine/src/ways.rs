@@ -1,0 +1,167 @@
+//! The cheapest ways to a target, from everywhere.
+//!
+//! A tree is built backwards from its target (Dijkstra 1959). Its costs are km, plus the detour that people would make
+//! rather than go by a gate that does not let them through. When a gate or way changes, a tree is built again only if it
+//! uses it, or if it could now be shorter by it.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::world::{GateKind, Target, World};
+
+/// What a gate looks like to some people: the factor on what lies behind, and the detour in km.
+pub(crate) type Outlook = (f64, f64);
+
+/// What is open to whom.
+pub(crate) struct Openness<'a> {
+    pub shut: &'a [bool],
+    /// By gate, for people on their way to a refuge.
+    pub outward: &'a [Outlook],
+    /// By gate, for people who go home by it into their country.
+    pub homeward: Option<(&'a [Outlook], u32)>,
+}
+
+impl Openness<'_> {
+    fn gate(&self, world: &World, gate: u32) -> Outlook {
+        match self.homeward {
+            Some((homeward, country)) if world.gates[gate as usize].into == country => homeward[gate as usize],
+            Some(_) | None => self.outward[gate as usize],
+        }
+    }
+
+    /// The factor and the cost of setting out on a way, but for the gate of a crossing at its beginning.
+    fn way(&self, world: &World, way: u32) -> Option<Outlook> {
+        if self.shut[way as usize] {
+            return None;
+        }
+        let at = &world.ways[way as usize];
+        match at.gate.filter(|gate| world.gates[*gate as usize].kind != GateKind::Crossing) {
+            None => Some((1.0, at.km)),
+            Some(gate) => {
+                let (factor, detour) = self.gate(world, gate);
+                Some((factor, at.km + detour))
+            }
+        }
+    }
+}
+
+/// No way leads on.
+pub(crate) const NO_WAY: u32 = u32::MAX;
+
+/// The cheapest ways to one target, by node.
+#[derive(Clone, Debug)]
+pub(crate) struct Tree {
+    /// How many changes of gates and ways it has seen.
+    pub seen: usize,
+    /// km with detours; infinite where no way leads.
+    pub cost: Vec<f64>,
+    /// The way to set out on.
+    pub next: Vec<u32>,
+    /// The product of the factors of the gates on the way.
+    pub open: Vec<f64>,
+    /// The attraction of the target from there, once asked for.
+    pub attraction: Vec<f64>,
+}
+
+/// A gate or a way that changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Changed {
+    Gate(u32),
+    Way(u32),
+}
+
+impl Tree {
+    pub fn build(world: &World, target: Target, openness: &Openness, seen: usize) -> Tree {
+        let nodes = world.nodes as usize;
+        let mut tree = Tree {
+            seen,
+            cost: vec![f64::INFINITY; nodes],
+            next: vec![NO_WAY; nodes],
+            open: vec![0.0; nodes],
+            attraction: vec![f64::NAN; nodes],
+        };
+        // Costs are not negative, so their bits stand in the order of their values.
+        let mut heap = BinaryHeap::new();
+        for place in 0..world.places.len() as u32 {
+            if world.reaches(target, place) {
+                tree.cost[place as usize] = 0.0;
+                tree.open[place as usize] = 1.0;
+                heap.push(Reverse((0_u64, place)));
+            }
+        }
+        while let Some(Reverse((bits, node))) = heap.pop() {
+            let cost = f64::from_bits(bits);
+            if cost > tree.cost[node as usize] {
+                continue;
+            }
+            let (place, side) = world.place_of(node);
+            let (open, onward) = (tree.open[node as usize], tree.next[node as usize]);
+            let mut offer = |from: u32, next: u32, (factor, km): Outlook| {
+                if cost + km < tree.cost[from as usize] {
+                    tree.cost[from as usize] = cost + km;
+                    tree.next[from as usize] = next;
+                    tree.open[from as usize] = open * factor;
+                    heap.push(Reverse(((cost + km).to_bits(), from)));
+                }
+            };
+            for way in &world.arriving[place as usize] {
+                let at = &world.ways[*way as usize];
+                if at.to_side == side
+                    && let Some(outlook) = openness.way(world, *way)
+                {
+                    offer(world.node(at.from, at.from_side), *way, outlook);
+                }
+            }
+            if let Some(gate) = world.gate_towards(place, side) {
+                offer(world.node(place, 1 - side), onward, openness.gate(world, gate));
+            }
+        }
+        tree
+    }
+
+    /// Whether what changed could change the tree.
+    pub fn minds(&self, world: &World, changed: Changed, openness: &Openness) -> bool {
+        match changed {
+            Changed::Way(way) => {
+                let at = &world.ways[way as usize];
+                let uses = |node: u32| self.next[node as usize] == way;
+                let from = world.node(at.from, at.from_side);
+                let shorter = openness.way(world, way).is_some_and(|(_, km)| {
+                    self.cost[world.node(at.to, at.to_side) as usize] + km < self.cost[from as usize]
+                });
+                uses(at.from) || uses(world.places[at.from as usize].far_node) || shorter
+            }
+            Changed::Gate(gate) => {
+                let at = &world.gates[gate as usize];
+                if at.kind != GateKind::Crossing {
+                    let ways = &world.places[at.place as usize].out;
+                    let mut own = ways.iter().filter(|way| world.ways[**way as usize].gate == Some(gate));
+                    return own.any(|way| self.minds(world, Changed::Way(*way), openness));
+                }
+                let (here, there) = (world.node(at.place, at.side), world.node(at.place, 1 - at.side));
+                let next = self.next[here as usize];
+                let uses = next != NO_WAY && world.ways[next as usize].from_side != at.side;
+                let (_, detour) = openness.gate(world, gate);
+                uses || self.cost[there as usize] + detour < self.cost[here as usize]
+            }
+        }
+    }
+}
+
+impl World {
+    pub(crate) fn place_of(&self, node: u32) -> (u32, u8) {
+        match (node as usize).checked_sub(self.places.len()) {
+            None => (node, 0),
+            Some(far) => (self.far_places[far], 1),
+        }
+    }
+
+    /// The gate that leads onto this side of a crossing.
+    fn gate_towards(&self, place: u32, side: u8) -> Option<u32> {
+        let gates = &self.gates_at[place as usize];
+        gates.iter().copied().find(|gate| {
+            let at = &self.gates[*gate as usize];
+            at.kind == GateKind::Crossing && at.side != side
+        })
+    }
+}

@@ -1,0 +1,444 @@
+//! The network in dense numbers.
+
+use std::collections::HashMap;
+
+use corridor_model::{Decision, Key, Kind, Mode, Rules, Scenario};
+
+use crate::mix;
+
+/// A place, ready to run.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its key.
+    pub key: Key,
+    /// The 64 bits that stand for the key in the address of a draw.
+    pub hash: u64,
+    /// What it is.
+    pub kind: Kind,
+    /// The index of its country; of a crossing, the side from which it is described.
+    pub country: u32,
+    /// Of a crossing, the index of the country on the other side.
+    pub to_country: Option<u32>,
+    /// Of a crossing, the node of its other side; otherwise its own.
+    pub far_node: u32,
+    /// People who live there on the first day.
+    pub population: u64,
+    /// The indices of the ways that leave it.
+    pub out: Vec<u32>,
+}
+
+/// One direction of a route.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Where it begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// Its length, km.
+    pub km: f64,
+    /// How one travels.
+    pub mode: Mode,
+    /// The row of the scenario's routes.
+    pub route: u32,
+    /// The same route the other way, if it leads both ways.
+    pub back: Option<u32>,
+    /// The side of the crossing at its beginning from which it leaves.
+    pub from_side: u8,
+    /// The side of the crossing at its end on which it arrives.
+    pub to_side: u8,
+    /// The gate at its beginning: of a crossing, for those who come from its other side; otherwise for all.
+    pub gate: Option<u32>,
+    /// The country entered by whoever sets out on it, if the gate is a border.
+    pub enters: Option<u32>,
+    /// 64 bits that stand for it in the address of a draw.
+    pub hash: u64,
+}
+
+/// What a gate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GateKind {
+    /// One direction of a crossing.
+    Crossing,
+    /// The boarding of an airport.
+    Boarding,
+    /// A route that enters another country without a crossing, or that has seats.
+    Route,
+}
+
+/// Where people have to be let through.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// What it is.
+    pub kind: GateKind,
+    /// The place at which people wait for it.
+    pub place: u32,
+    /// Of a crossing, the side on which they wait.
+    pub side: u8,
+    /// The country that it leads into.
+    pub into: u32,
+    /// The country from which it leads.
+    pub from: u32,
+    /// 64 bits that stand for it in the address of a draw.
+    pub hash: u64,
+}
+
+/// A country.
+#[derive(Clone, Debug)]
+pub struct Country {
+    /// Its key.
+    pub key: Key,
+    /// The 64 bits that stand for it in the address of a draw.
+    pub hash: u64,
+}
+
+/// A way to look along: a simple path of a few routes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Path {
+    pub first: u32,
+    /// The rest of the path from the next place on, if it goes on.
+    pub rest: Option<u32>,
+    pub to: u32,
+    pub km: f64,
+    pub hash: u64,
+}
+
+/// Where a journey leads: a place, or the nearest town of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target(pub(crate) u32);
+
+/// The network in dense numbers. Places stand in the order of their keys, so that the order of a table decides nothing.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// Places, by index.
+    pub places: Vec<Place>,
+    /// Ways, by index: routes in the order of their ends' keys, each direction one.
+    pub ways: Vec<Way>,
+    /// Gates, by index.
+    pub gates: Vec<Gate>,
+    /// Countries, by index, in the order of their keys.
+    pub countries: Vec<Country>,
+    /// The movement rules.
+    pub rules: Rules,
+    /// The keys of the profiles, in the order of the scenario.
+    pub profiles: Vec<Key>,
+    /// Days in the period.
+    pub days: u32,
+    pub(crate) nodes: u32,
+    /// The crossings whose other sides are the last nodes.
+    pub(crate) far_places: Vec<u32>,
+    /// The ways that arrive at a place.
+    pub(crate) arriving: Vec<Vec<u32>>,
+    /// The gates at a place.
+    pub(crate) gates_at: Vec<Vec<u32>>,
+    pub(crate) paths: Vec<Path>,
+    /// The paths that begin at a node.
+    pub(crate) paths_from: Vec<Vec<u32>>,
+    /// The places whose choices look at a place, in look-ahead.
+    pub(crate) lookers: Vec<Vec<u32>>,
+    index: HashMap<Key, u32>,
+    country_index: HashMap<Key, u32>,
+}
+
+impl World {
+    /// The network of a scenario.
+    pub fn new(scenario: &Scenario) -> World {
+        let mut order: Vec<&corridor_model::Location> = scenario.locations.iter().collect();
+        order.sort_by(|a, b| a.key.cmp(&b.key));
+        let mut country_keys: Vec<&Key> = scenario.countries();
+        country_keys.sort();
+        let countries: Vec<Country> =
+            country_keys.iter().map(|key| Country { key: (*key).clone(), hash: mix(1, key.hash64()) }).collect();
+        let country_index: HashMap<Key, u32> =
+            countries.iter().zip(0..).map(|(country, index)| (country.key.clone(), index)).collect();
+        let index: HashMap<Key, u32> =
+            order.iter().zip(0..).map(|(location, index)| (location.key.clone(), index)).collect();
+
+        let mut nodes = order.len() as u32;
+        let mut places: Vec<Place> = order
+            .iter()
+            .zip(0..)
+            .map(|(location, own)| Place {
+                key: location.key.clone(),
+                hash: mix(2, location.key.hash64()),
+                kind: location.kind,
+                country: country_index[&location.country],
+                to_country: location.to_country.as_ref().map(|country| country_index[country]),
+                far_node: if location.to_country.is_some() {
+                    nodes += 1;
+                    nodes - 1
+                } else {
+                    own
+                },
+                population: location.population,
+                out: Vec::new(),
+            })
+            .collect();
+
+        let mut ways = ways(scenario, &places, &index);
+        let gates = gates(&places, &mut ways, scenario);
+        let mut gates_at = vec![Vec::new(); places.len()];
+        for (gate, number) in gates.iter().zip(0..) {
+            gates_at[gate.place as usize].push(number);
+        }
+        let mut arriving = vec![Vec::new(); places.len()];
+        for (way, number) in ways.iter().zip(0..) {
+            places[way.from as usize].out.push(number);
+            arriving[way.to as usize].push(number);
+        }
+
+        let far_places =
+            (0..places.len() as u32).filter(|place| places[*place as usize].to_country.is_some()).collect();
+        let mut world = World {
+            far_places,
+            places,
+            ways,
+            gates,
+            countries,
+            rules: scenario.rules,
+            profiles: scenario.profiles.iter().map(|profile| profile.key.clone()).collect(),
+            days: scenario.period.days(),
+            nodes,
+            arriving,
+            gates_at,
+            paths: Vec::new(),
+            paths_from: vec![Vec::new(); nodes as usize],
+            lookers: Vec::new(),
+            index,
+            country_index,
+        };
+        if let Decision::LookAhead { hops } = world.rules.decision {
+            world.look_ahead(hops);
+        }
+        world
+    }
+
+    /// The index of a place.
+    pub fn place(&self, key: &Key) -> Option<u32> {
+        self.index.get(key).copied()
+    }
+
+    /// The index of a country.
+    pub fn country(&self, key: &Key) -> Option<u32> {
+        self.country_index.get(key).copied()
+    }
+
+    /// The home that a key stands for: a place, else a country.
+    pub fn home(&self, key: &Key) -> Option<Target> {
+        let place = self.place(key).map(|place| self.place_target(place));
+        place.or_else(|| self.country(key).map(|country| self.country_target(country)))
+    }
+
+    /// The index of a way by its ends.
+    pub fn way(&self, from: &Key, to: &Key) -> Option<u32> {
+        let (from, to) = (self.place(from)?, self.place(to)?);
+        self.places[from as usize].out.iter().copied().find(|way| self.ways[*way as usize].to == to)
+    }
+
+    /// Profiles × with papers or without.
+    pub fn classes(&self) -> usize {
+        self.profiles.len() * 2
+    }
+
+    pub(crate) fn node(&self, place: u32, side: u8) -> u32 {
+        let at = &self.places[place as usize];
+        if side == 1 { at.far_node } else { place }
+    }
+
+    pub(crate) fn targets(&self) -> usize {
+        self.places.len() + self.countries.len()
+    }
+
+    pub(crate) fn place_target(&self, place: u32) -> Target {
+        Target(place)
+    }
+
+    pub(crate) fn country_target(&self, country: u32) -> Target {
+        Target(self.places.len() as u32 + country)
+    }
+
+    pub(crate) fn target_hash(&self, target: Target) -> u64 {
+        match (target.0 as usize).checked_sub(self.places.len()) {
+            None => self.places[target.0 as usize].hash,
+            Some(country) => self.countries[country].hash,
+        }
+    }
+
+    /// Whether a place is what a journey leads to.
+    pub(crate) fn reaches(&self, target: Target, place: u32) -> bool {
+        match (target.0 as usize).checked_sub(self.places.len()) {
+            None => target.0 == place,
+            Some(country) => {
+                let at = &self.places[place as usize];
+                at.kind == Kind::Town && at.country == country as u32
+            }
+        }
+    }
+
+    /// Finds every simple path of at most `hops` routes. Crossings, airports and waypoints are only passed: they are no
+    /// destination and do not count as a hop.
+    fn look_ahead(&mut self, hops: u8) {
+        // A path is known by its ways; the rest of a path is a path itself, so every suffix is made too.
+        let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+        for start in 0..self.places.len() as u32 {
+            let mut seen = vec![start];
+            let mut walked = Vec::new();
+            self.walk(start, hops, &mut seen, &mut walked, &mut known);
+        }
+        let mut lookers = vec![Vec::new(); self.places.len()];
+        for (node, paths) in self.paths_from.iter().enumerate().take(self.places.len()) {
+            for path in paths {
+                lookers[self.paths[*path as usize].to as usize].push(node as u32);
+            }
+        }
+        for list in &mut lookers {
+            list.sort_unstable();
+            list.dedup();
+        }
+        self.lookers = lookers;
+    }
+
+    fn walk(
+        &mut self,
+        at: u32,
+        hops: u8,
+        seen: &mut Vec<u32>,
+        walked: &mut Vec<u32>,
+        known: &mut HashMap<Vec<u32>, u32>,
+    ) {
+        for way in self.places[at as usize].out.clone() {
+            let to = self.ways[way as usize].to;
+            if seen.contains(&to) {
+                continue;
+            }
+            walked.push(way);
+            seen.push(to);
+            let passed_only = !self.places[to as usize].kind.receives();
+            if !passed_only {
+                let path = self.path_of(walked, known);
+                let first = &self.ways[walked[0] as usize];
+                let node = self.node(first.from, first.from_side);
+                self.paths_from[node as usize].push(path);
+            }
+            let left = if passed_only { hops } else { hops - 1 };
+            // A chain of waypoints is followed as far as it goes, but not for ever.
+            if left > 0 && walked.len() < 12 {
+                self.walk(to, left, seen, walked, known);
+            }
+            seen.pop();
+            walked.pop();
+        }
+    }
+
+    fn path_of(&mut self, ways: &[u32], known: &mut HashMap<Vec<u32>, u32>) -> u32 {
+        if let Some(path) = known.get(ways) {
+            return *path;
+        }
+        let rest = if ways.len() > 1 { Some(self.path_of(&ways[1..], known)) } else { None };
+        let first = &self.ways[ways[0] as usize];
+        let (to, km, hash) = match rest {
+            None => (first.to, first.km, mix(3, first.hash)),
+            Some(rest) => {
+                let rest = &self.paths[rest as usize];
+                (rest.to, first.km + rest.km, mix(first.hash, rest.hash))
+            }
+        };
+        self.paths.push(Path { first: ways[0], rest, to, km, hash });
+        let path = self.paths.len() as u32 - 1;
+        known.insert(ways.to_vec(), path);
+        path
+    }
+}
+
+/// Each direction of each route, in the order of the keys of its ends.
+fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    let mut add = |from: u32, to: u32, route: u32| {
+        let row = &scenario.routes[route as usize];
+        let ends = mix(places[from as usize].hash, places[to as usize].hash);
+        ways.push(Way {
+            from,
+            to,
+            km: row.distance_km,
+            mode: row.mode,
+            route,
+            back: None,
+            from_side: side_towards(&places[from as usize], &places[to as usize]),
+            to_side: side_towards(&places[to as usize], &places[from as usize]),
+            gate: None,
+            enters: None,
+            hash: mix(ends, row.mode as u64),
+        });
+    };
+    for (row, route) in scenario.routes.iter().zip(0..) {
+        let (from, to) = (index[&row.from], index[&row.to]);
+        add(from, to, route);
+        if !row.one_way {
+            add(to, from, route);
+        }
+    }
+    ways.sort_by_key(|way| (way.from, way.to, way.mode));
+    let both: HashMap<(u32, u32, u32), u32> =
+        ways.iter().zip(0..).map(|(way, number)| ((way.route, way.from, way.to), number)).collect();
+    for way in &mut ways {
+        way.back = both.get(&(way.route, way.to, way.from)).copied();
+    }
+    ways
+}
+
+/// The side of a crossing on which a neighbour lies; 0 at any other place.
+fn side_towards(place: &Place, neighbour: &Place) -> u8 {
+    match place.to_country {
+        Some(other) => u8::from(neighbour.country == other && neighbour.country != place.country),
+        None => 0,
+    }
+}
+
+/// Makes the gates, and tells each way of its own.
+fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
+    let mut gates: Vec<Gate> = Vec::new();
+    let mut crossings: HashMap<(u32, u8), u32> = HashMap::new();
+    let mut boarding: HashMap<u32, u32> = HashMap::new();
+    for (place, number) in places.iter().zip(0..) {
+        if let Some(other) = place.to_country {
+            for (side, from, into) in [(0, place.country, other), (1, other, place.country)] {
+                crossings.insert((number, side), gates.len() as u32);
+                let hash = mix(place.hash, 10 + u64::from(side));
+                gates.push(Gate { kind: GateKind::Crossing, place: number, side, into, from, hash });
+            }
+        } else if place.kind == Kind::Airport {
+            boarding.insert(number, gates.len() as u32);
+            let (into, from) = (place.country, place.country);
+            let hash = mix(place.hash, 12);
+            gates.push(Gate { kind: GateKind::Boarding, place: number, side: 0, into, from, hash });
+        }
+    }
+    for way in ways {
+        let (from, to) = (&places[way.from as usize], &places[way.to as usize]);
+        if from.to_country.is_some() {
+            let other_side = 1 - way.from_side;
+            way.gate = Some(crossings[&(way.from, other_side)]);
+            way.enters = Some(gates[crossings[&(way.from, other_side)] as usize].into);
+            continue;
+        }
+        // A crossing lies between two countries: one that ends there has entered none yet.
+        let enters = (to.to_country.is_none() && to.country != from.country).then_some(to.country);
+        let seats = scenario.routes[way.route as usize].seats_per_day.is_some();
+        way.enters = enters;
+        way.gate = match boarding.get(&way.from).filter(|_| way.mode == Mode::Air) {
+            Some(gate) => Some(*gate),
+            None if enters.is_some() || seats => {
+                gates.push(Gate {
+                    kind: GateKind::Route,
+                    place: way.from,
+                    side: 0,
+                    into: to.country,
+                    from: from.country,
+                    hash: way.hash,
+                });
+                Some(gates.len() as u32 - 1)
+            }
+            None => None,
+        };
+    }
+    gates
+}

@@ -1,0 +1,420 @@
+//! From a scenario to the members of its ensemble: every uncertain value drawn, every timeline by day.
+
+use corridor_engine::{
+    Change, Departure, GateKind, Given, Group, InitialStock, Law, Member, Pass, Policy, Room, Stream, Values, World,
+    mix, rules::QUIET,
+};
+use corridor_model::{
+    Admission, CampState, CrossingState, Date, Flow, Key, Mode, Parameter, Passage, Scenario, Shut, Timeline,
+    Uncertain, Until, Way,
+};
+
+use crate::timelines::{Dice, Segment};
+
+/// Makes the members of an ensemble. A member is a pure function of the scenario, the seed and its number.
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'a> {
+    scenario: &'a Scenario,
+    world: &'a World,
+    seed: u64,
+}
+
+impl<'a> Members<'a> {
+    /// The members of a scenario. If it has a reference date, it must have been cut to it by [`crate::as_of`].
+    pub fn new(scenario: &'a Scenario, world: &'a World, seed: u64) -> Self {
+        Members { scenario, world, seed }
+    }
+
+    /// One of them.
+    pub fn member(&self, number: u32) -> Member {
+        let stream = Stream::new(self.seed, number);
+        let dice = Dice { stream, period: self.scenario.period, reference: self.scenario.reference_date };
+        let draft = Draft { scenario: self.scenario, world: self.world, dice, changes: Vec::new() };
+        draft.finish()
+    }
+}
+
+struct Draft<'a> {
+    scenario: &'a Scenario,
+    world: &'a World,
+    dice: Dice,
+    changes: Vec<(u32, Change)>,
+}
+
+/// Each use of a key in a draw has its own salt.
+fn subject(key: &Key, salt: u64) -> u64 {
+    mix(key.hash64(), salt)
+}
+
+/// A factor on the departures of these places, in one of these segments; the last number is its row.
+type Factors<'a> = (Vec<u32>, Vec<Segment>, &'a Timeline<f64>);
+
+impl Draft<'_> {
+    fn finish(mut self) -> Member {
+        let values = Values(Parameter::ALL.map(|parameter| {
+            let name = Key::from(parameter.info().name);
+            self.dice.value(self.scenario.parameters.get(parameter), subject(&name, 1))
+        }));
+        self.fighting();
+        self.crossings(&values);
+        self.closures();
+        self.rooms();
+        self.hosts();
+        self.factors();
+        self.changes.sort_by_key(|(day, _)| *day);
+        let groups = self.groups(&values);
+        let departures = self.departures();
+        let stocks = self.stocks();
+        let (ticks, seats) = self.ways(&values);
+        Member { stream: self.dice.stream, values, groups, ticks, seats, changes: self.changes, departures, stocks }
+    }
+
+    fn place(&self, key: &Key) -> Option<u32> {
+        self.world.place(key)
+    }
+
+    fn change(&mut self, segments: &[Segment], mut make: impl FnMut(&Segment) -> Change) {
+        for segment in segments {
+            // What holds on the first day by default needs no change.
+            if segment.from > 0 || segment.row.is_some() {
+                self.changes.push((segment.from, make(segment)));
+            }
+        }
+    }
+
+    fn fighting(&mut self) {
+        let scenario = self.scenario;
+        for (key, timeline) in &scenario.conflicts {
+            let Some(place) = self.place(key) else { continue };
+            // Fighting that goes on at the reference date ends some day, nobody knows when.
+            let goes_on = |intensity: &Uncertain| intensity.bounds().1 >= QUIET;
+            let segments = self.dice.segments(timeline, subject(key, 2), scenario.unknown_ends.fighting, goes_on);
+            let dice = self.dice;
+            self.change(&segments, |segment| {
+                let intensity = segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subject(key, 3)));
+                Change::Intensity { place, intensity }
+            });
+        }
+    }
+
+    fn crossings(&mut self, values: &Values) {
+        let scenario = self.scenario;
+        let gates = self.world.gates.iter().zip(0..);
+        let parameter = values.get(Parameter::IrregularShare);
+        for (gate, number) in gates {
+            let key = &self.world.places[gate.place as usize].key;
+            let crossing = scenario.crossings.iter().find(|crossing| crossing.location == *key);
+            let timeline = match (crossing, gate.kind, gate.side) {
+                (None, _, _) | (Some(_), GateKind::Route, _) => None,
+                (Some(crossing), GateKind::Crossing, 1) => Some(&crossing.into_country),
+                (Some(crossing), GateKind::Crossing | GateKind::Boarding, _) => Some(&crossing.into_to_country),
+            };
+            let Some(timeline) = timeline else { continue };
+            // One closure of both directions ends for both on one day.
+            let segments = self.dice.segments(timeline, subject(key, 4), scenario.unknown_ends.crossing, |_| false);
+            let dice = self.dice;
+            self.change(&segments, |segment| {
+                let law = segment
+                    .row
+                    .map_or(Law::OPEN, |row| law(&dice, scenario, key, &timeline.rows[row].value, parameter));
+                Change::Gate { gate: number, law }
+            });
+        }
+    }
+
+    fn closures(&mut self) {
+        let scenario = self.scenario;
+        let days = scenario.period.days();
+        let resolved: Vec<_> = (scenario.closures.iter())
+            .map(|closure| {
+                let key = match &closure.shut {
+                    Shut::Location(key) => subject(key, 5),
+                    Shut::Route { from, to } => mix(subject(from, 6), subject(to, 6)),
+                };
+                (closure, self.dice.segments(&closure.timeline, key, scenario.unknown_ends.closure, |_| false))
+            })
+            .collect();
+        for (way, number) in self.world.ways.iter().zip(0..) {
+            let (from, to) = (&self.world.places[way.from as usize].key, &self.world.places[way.to as usize].key);
+            // Which of the three words shuts this direction.
+            let shuts: Vec<_> = resolved
+                .iter()
+                .filter_map(|(closure, segments)| match &closure.shut {
+                    Shut::Location(key) if key == from => Some((Way::Out, closure, segments)),
+                    Shut::Location(key) if key == to => Some((Way::In, closure, segments)),
+                    Shut::Route { from: a, to: b } if (a, b) == (from, to) => Some((Way::In, closure, segments)),
+                    Shut::Route { from: a, to: b } if (a, b) == (to, from) => Some((Way::Out, closure, segments)),
+                    Shut::Location(_) | Shut::Route { .. } => None,
+                })
+                .collect();
+            if shuts.is_empty() {
+                continue;
+            }
+            let is_shut = |day: u32| {
+                shuts.iter().any(|(own, closure, segments)| {
+                    let holds = segments.iter().find(|segment| (segment.from..segment.until).contains(&day));
+                    let way = holds.and_then(|segment| segment.row).and_then(|row| closure.timeline.rows[row].value);
+                    way.is_some_and(|way| way == Way::Both || way == *own)
+                })
+            };
+            let mut marks: Vec<u32> =
+                shuts.iter().flat_map(|(_, _, segments)| segments.iter().map(|segment| segment.from)).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            let mut was = false;
+            for day in marks.into_iter().filter(|day| *day < days) {
+                let shut = is_shut(day);
+                if shut != was {
+                    self.changes.push((day, Change::Way { way: number, shut }));
+                }
+                was = shut;
+            }
+        }
+    }
+
+    fn rooms(&mut self) {
+        let scenario = self.scenario;
+        for (key, timeline) in &scenario.camps {
+            let Some(place) = self.place(key) else { continue };
+            let segments = self.dice.segments(timeline, subject(key, 7), scenario.unknown_ends.closure, |_| false);
+            let dice = self.dice;
+            self.change(&segments, |segment| {
+                let room = match segment.row.map(|row| &timeline.rows[row].value) {
+                    Some(CampState::Closed) => Room::Closed,
+                    Some(CampState::Open { capacity: Some(capacity) }) => {
+                        Room::For(dice.value(*capacity, subject(key, 8)))
+                    }
+                    Some(CampState::Open { capacity: None }) | None => Room::Unlimited,
+                };
+                Change::Room { place, room }
+            });
+        }
+    }
+
+    fn hosts(&mut self) {
+        let scenario = self.scenario;
+        for host in &scenario.hosts {
+            let Some(country) = self.world.country(&host.country) else { continue };
+            let key = &host.country;
+            let dice = self.dice;
+            // A pledge whose condition is not met is as if it had not been made.
+            let mut admission = host.admission.clone();
+            admission.rows.retain(|row| match &row.value {
+                Admission::Pledge { condition, likelihood, .. } => {
+                    let condition = subject(&Key::from(condition.as_str()), key.hash64());
+                    dice.unit(mix(condition, 9)) < dice.value(*likelihood, mix(condition, 10))
+                }
+                Admission::Open | Admission::Refusal { .. } | Admission::Cap { .. } => true,
+            });
+            let prior = scenario.unknown_ends.host;
+            let segments = dice.segments(&admission, subject(key, 11), prior, |_| false);
+            self.change(&segments, |segment| {
+                let policy = match segment.row.map(|row| &admission.rows[row].value) {
+                    Some(Admission::Refusal { accepted }) => Policy::Share(dice.value(*accepted, subject(key, 12))),
+                    Some(Admission::Cap { people } | Admission::Pledge { people, .. }) => {
+                        Policy::Cap(dice.value(*people, subject(key, 13)))
+                    }
+                    Some(Admission::Open) | None => Policy::Open,
+                };
+                Change::Admission { country, policy }
+            });
+            let drawn = |timeline: &Timeline<Uncertain>, segment: &Segment, salt| {
+                segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subject(key, salt)))
+            };
+            let segments = dice.segments(&host.push_back, subject(key, 14), prior, |_| false);
+            self.change(&segments, |segment| Change::PushBack { country, share: drawn(&host.push_back, segment, 15) });
+            let segments = dice.segments(&host.forced_return, subject(key, 16), prior, |_| false);
+            self.change(&segments, |segment| Change::ForcedReturn {
+                country,
+                per_day: drawn(&host.forced_return, segment, 17),
+            });
+        }
+    }
+
+    fn factors(&mut self) {
+        if self.scenario.departure_factors.is_empty() {
+            return;
+        }
+        let mut timelines: Vec<(Option<&Key>, Timeline<f64>)> = Vec::new();
+        for (key, row) in &self.scenario.departure_factors {
+            match timelines.iter_mut().find(|(other, _)| *other == key.as_ref()) {
+                Some((_, timeline)) => timeline.rows.push(row.clone()),
+                None => timelines.push((key.as_ref(), Timeline { rows: vec![row.clone()] })),
+            }
+        }
+        let factors: Vec<Factors> = (timelines.iter())
+            .map(|(key, timeline)| {
+                let salt = key.map_or(18, |key| subject(key, 18));
+                let segments = self.dice.segments(timeline, salt, self.scenario.unknown_ends.host, |_| false);
+                (self.origins(*key).into_iter().map(|(place, _)| place).collect(), segments, timeline)
+            })
+            .collect();
+        for place in 0..self.world.places.len() as u32 {
+            let own: Vec<_> = factors.iter().filter(|(places, _, _)| places.contains(&place)).collect();
+            let mut marks: Vec<u32> =
+                own.iter().flat_map(|(_, segments, _)| segments.iter().map(|segment| segment.from)).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            for day in marks {
+                let factor = own.iter().map(|(_, segments, timeline)| {
+                    let holds = segments.iter().find(|segment| (segment.from..segment.until).contains(&day));
+                    holds.and_then(|segment| segment.row).map_or(1.0, |row| timeline.rows[row].value)
+                });
+                self.changes.push((day, Change::Factor { place, factor: factor.product() }));
+            }
+        }
+    }
+
+    /// The places that a key stands for, with their share of its departures as running totals.
+    fn origins(&self, key: Option<&Key>) -> Vec<(u32, f64)> {
+        if let Some(place) = key.and_then(|key| self.place(key)) {
+            return vec![(place, 1.0)];
+        }
+        let country = key.and_then(|key| self.world.country(key));
+        let mut upto = 0.0;
+        (self.world.places.iter().zip(0..))
+            .filter(|(place, _)| key.is_none() || country == Some(place.country))
+            .map(|(place, number)| {
+                upto += place.population as f64;
+                (number, upto)
+            })
+            .collect()
+    }
+
+    fn departures(&self) -> Vec<Departure> {
+        let mut logs: Vec<(&Key, &Key, Timeline<Flow>)> = Vec::new();
+        for departures in &self.scenario.departures {
+            let (origin, profile) = (&departures.origin, &departures.profile);
+            match logs.iter_mut().find(|(o, p, _)| (*o, *p) == (origin, profile)) {
+                Some((_, _, timeline)) => timeline.rows.push(departures.row.clone()),
+                None => logs.push((origin, profile, Timeline { rows: vec![departures.row.clone()] })),
+            }
+        }
+        let mut made = Vec::new();
+        for (origin, profile, timeline) in &logs {
+            let Some(profile_index) = self.scenario.profiles.iter().position(|other| other.key == **profile) else {
+                continue;
+            };
+            let own = mix(subject(origin, 19), profile.hash64());
+            let origins = self.origins(Some(origin));
+            for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
+                let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
+                let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
+                let given = match row.value {
+                    Flow::Total(people) => Given::PerDay(value(people) / span(row.event_date, row.until)),
+                    Flow::PerDay(people) => Given::PerDay(value(people)),
+                    Flow::Per1000PerMonth(rate) => Given::Share((value(rate) / 1000.0 / 30.0).min(1.0)),
+                };
+                let Segment { from, until, .. } = segment;
+                let hash = mix(own, 21);
+                made.push(Departure {
+                    origins: origins.clone(),
+                    profile: profile_index as u16,
+                    from,
+                    until,
+                    given,
+                    hash,
+                });
+            }
+        }
+        // Draws are addressed; the order only matters to who takes the last people of a place.
+        made.sort_by_key(|departure| (departure.hash, departure.from));
+        made
+    }
+
+    fn groups(&self, values: &Values) -> Vec<Group> {
+        (self.scenario.profiles.iter())
+            .map(|profile| {
+                let drawn = |uncertain, salt| self.dice.value(uncertain, subject(&profile.key, salt));
+                let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, salt| {
+                    let own = pulls.iter().find(|(other, _)| other == key);
+                    own.map_or(1.0, |(_, pull)| drawn(*pull, subject(key, salt)))
+                };
+                let pull = self.world.places.iter().map(|place| {
+                    let kind = profile.pull_kind.iter().find(|(kind, _)| *kind == place.kind);
+                    let kind = kind.map_or(1.0, |(_, pull)| drawn(*pull, 22 + place.kind as u64));
+                    let country = &self.world.countries[place.country as usize].key;
+                    kind * pull_of(&profile.pull_country, country, 40) * pull_of(&profile.pull_place, &place.key, 41)
+                });
+                Group {
+                    conflict_share: profile.conflict_share,
+                    documented: drawn(profile.documented, 42),
+                    remembers_home: profile.remembers_home,
+                    returns: profile.returns,
+                    distance_exponent: (profile.distance_exponent)
+                        .map_or(values.get(Parameter::DistanceExponent), |exponent| drawn(exponent, 43)),
+                    pull: pull.collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn stocks(&self) -> Vec<InitialStock> {
+        let mut stocks: Vec<InitialStock> = (self.scenario.stocks.iter())
+            .filter_map(|stock| {
+                let own = mix(mix(subject(&stock.location, 44), stock.home.hash64()), stock.profile.hash64());
+                let profile = self.scenario.profiles.iter().position(|profile| profile.key == stock.profile)?;
+                Some(InitialStock {
+                    place: self.place(&stock.location)?,
+                    profile: profile as u16,
+                    home: self.world.home(&stock.home)?,
+                    people: self.dice.value(stock.people, own),
+                    hash: own,
+                })
+            })
+            .collect();
+        stocks.sort_by_key(|stock| stock.hash);
+        stocks
+    }
+
+    fn ways(&self, values: &Values) -> (Vec<u64>, Vec<Option<f64>>) {
+        let ticks = self.world.ways.iter().map(|way| {
+            let row = &self.scenario.routes[way.route as usize];
+            let by_mode = match way.mode {
+                Mode::Road => Parameter::RoadKmPerDay,
+                Mode::Foot => Parameter::FootKmPerDay,
+                Mode::Track => Parameter::TrackKmPerDay,
+                Mode::Air => Parameter::AirKmPerDay,
+            };
+            let own = mix(subject(&row.from, 45), subject(&row.to, 45));
+            let km_per_day = row.speed_km_per_day.map_or(values.get(by_mode), |speed| self.dice.value(speed, own));
+            let ticks = libm::round(way.km / km_per_day * World::DAY as f64);
+            (ticks as u64).max(1)
+        });
+        let seats = self.world.ways.iter().map(|way| {
+            let row = &self.scenario.routes[way.route as usize];
+            let own = mix(subject(&row.from, 46), subject(&row.to, 46));
+            row.seats_per_day.map(|seats| self.dice.value(seats, own))
+        });
+        (ticks.collect(), seats.collect())
+    }
+}
+
+/// Days of a span with an end.
+fn span(from: Date, until: Until) -> f64 {
+    match until {
+        Until::Date(until) => (from.duration_until(until).as_hours() as f64 / 24.0).max(1.0),
+        Until::NextRow | Until::Unknown | Until::Never => 1.0,
+    }
+}
+
+fn law(dice: &Dice, scenario: &Scenario, key: &Key, state: &CrossingState, irregular: f64) -> Law {
+    let pass = match &state.passage {
+        Passage::Open => Pass::Open,
+        Passage::Closed => Pass::Closed,
+        Passage::Restricted { fraction, profile } => Pass::Restricted {
+            fraction: dice.value(*fraction, subject(key, 47)),
+            profile: profile.as_ref().and_then(|profile| {
+                let number = scenario.profiles.iter().position(|other| other.key == *profile)?;
+                u16::try_from(number).ok()
+            }),
+        },
+        Passage::DocumentedOnly => Pass::DocumentedOnly,
+        Passage::ReturnsOnly => Pass::ReturnsOnly,
+    };
+    Law {
+        pass,
+        per_day: state.per_day.map(|per_day| dice.value(per_day, subject(key, 48))),
+        irregular: state.irregular.map_or(irregular, |irregular| dice.value(irregular, subject(key, 49))),
+    }
+}

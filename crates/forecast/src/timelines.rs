@@ -1,0 +1,193 @@
+//! Timelines by day, with everything uncertain about them drawn.
+
+use corridor_engine::{Decision, Stream, mix, sample};
+use corridor_model::{Date, Period, Row, Timeline, Uncertain, Until};
+
+/// What is drawn for one member.
+#[derive(Clone, Copy)]
+pub(crate) struct Dice {
+    pub stream: Stream,
+    pub period: Period,
+    /// The day as of which a forecast is made; none in a hindcast.
+    pub reference: Option<Date>,
+}
+
+/// Days on which one row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Segment {
+    pub from: u32,
+    /// The first day on which it no longer holds.
+    pub until: u32,
+    /// The number of the row; none where no row holds.
+    pub row: Option<usize>,
+}
+
+impl Dice {
+    /// A number in [0, 1) that belongs to a subject, whoever else draws.
+    pub fn unit(&self, subject: u64) -> f64 {
+        self.stream.at(0, Decision::Parameter, subject).unit()
+    }
+
+    /// A value for an uncertain number: the same subject draws the same place in every range, so that what is high in one
+    /// week is high in the next.
+    pub fn value(&self, uncertain: Uncertain, subject: u64) -> f64 {
+        match uncertain {
+            Uncertain::Exact(value) => value,
+            Uncertain::Range { .. } | Uncertain::Lognormal { .. } => at_level(uncertain, self.unit(subject)),
+        }
+    }
+
+    /// A duration of at least `elapsed` days.
+    fn duration(&self, prior: Uncertain, elapsed: f64, subject: u64) -> f64 {
+        let unit = self.unit(subject);
+        match prior {
+            Uncertain::Exact(days) => days.max(elapsed),
+            Uncertain::Range { low, high } => {
+                let low = low.max(elapsed);
+                low + unit * (high.max(low) - low)
+            }
+            Uncertain::Lognormal { median, p90 } => {
+                let past = if elapsed > 0.0 {
+                    let z = libm::log(elapsed / median) / spread(median, p90);
+                    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
+                } else {
+                    0.0
+                };
+                at_level(prior, past + unit * (1.0 - past)).max(elapsed)
+            }
+        }
+    }
+
+    /// Which row of a timeline holds on which days of the period. `prior` is that of the durations without an end;
+    /// `ongoing` says whether a row that simply goes on at the reference date ends too.
+    pub fn segments<T>(
+        &self,
+        timeline: &Timeline<T>,
+        subject: u64,
+        prior: Uncertain,
+        ongoing: impl Fn(&T) -> bool,
+    ) -> Vec<Segment> {
+        let kept = self.resolve(timeline, subject);
+        let days = self.period.days();
+        let start = self.period.start;
+        let mut spans: Vec<(i64, i64, usize)> = Vec::new();
+        for &number in &kept {
+            let row = &timeline.rows[number];
+            let from = days_from(start, row.event_date);
+            let until = match row.until {
+                Until::Date(date) => days_from(start, date),
+                Until::Unknown => from + self.unknown_end(row, subject, prior),
+                Until::NextRow | Until::Never if self.still_holds(timeline, &kept, row) && ongoing(&row.value) => {
+                    from + self.unknown_end(row, subject, prior)
+                }
+                Until::NextRow | Until::Never => i64::MAX,
+            };
+            spans.push((from, until, number));
+        }
+        let mut marks: Vec<u32> = vec![0];
+        for &(from, until, _) in &spans {
+            marks.extend([from, until].iter().filter_map(|mark| u32::try_from(*mark).ok()).filter(|mark| *mark < days));
+        }
+        marks.sort_unstable();
+        marks.dedup();
+        let mut segments: Vec<Segment> = Vec::new();
+        for (index, &from) in marks.iter().enumerate() {
+            let until = marks.get(index + 1).copied().unwrap_or(days);
+            let holds = spans.iter().filter(|(begin, end, _)| *begin <= i64::from(from) && i64::from(from) < *end);
+            let row = holds.map(|(_, _, number)| *number).max_by_key(|number| rank(timeline, *number));
+            match segments.last_mut() {
+                Some(last) if last.row == row => last.until = until,
+                Some(_) | None => segments.push(Segment { from, until, row }),
+            }
+        }
+        segments
+    }
+
+    /// Of rows of one day with weights, one.
+    fn resolve<T>(&self, timeline: &Timeline<T>, subject: u64) -> Vec<usize> {
+        let mut kept = Vec::new();
+        let mut days_done: Vec<Date> = Vec::new();
+        for (number, row) in timeline.rows.iter().enumerate() {
+            if row.weight.is_none() || row.edit > 0 {
+                kept.push(number);
+            } else if !days_done.contains(&row.event_date) {
+                days_done.push(row.event_date);
+                let mut rivals: Vec<usize> = (0..timeline.rows.len())
+                    .filter(|other| {
+                        let other = &timeline.rows[*other];
+                        other.weight.is_some() && other.edit == 0 && other.event_date == row.event_date
+                    })
+                    .collect();
+                // In the order of what they say of themselves, so that the order of a table decides nothing.
+                rivals.sort_by(|a, b| {
+                    let key =
+                        |number: usize| (timeline.rows[number].weight.unwrap_or(0.0), &timeline.rows[number].source);
+                    key(*a).partial_cmp(&key(*b)).unwrap_or(std::cmp::Ordering::Equal)
+                });
+                let total: f64 = rivals.iter().filter_map(|rival| timeline.rows[*rival].weight).sum();
+                let mut left = self.unit(mix(subject, day_salt(row.event_date))) * total;
+                let drawn = rivals.iter().copied().find(|rival| {
+                    left -= timeline.rows[*rival].weight.unwrap_or(0.0);
+                    left < 0.0
+                });
+                kept.extend(drawn.or(rivals.last().copied()));
+            }
+        }
+        kept
+    }
+
+    /// Days from the beginning of a row to its drawn end, at least 1; in a forecast it still held on the reference date,
+    /// if it had begun.
+    fn unknown_end<T>(&self, row: &Row<T>, subject: u64, prior: Uncertain) -> i64 {
+        let elapsed = self.reference.map_or(0, |reference| days_from(row.event_date, reference)).max(0);
+        let subject = mix(mix(subject, day_salt(row.event_date)), u64::from(row.edit) + 7);
+        let days = self.duration(prior, elapsed as f64, subject);
+        (libm::ceil(days) as i64).max(elapsed + 1).max(1)
+    }
+
+    /// Whether a row is in force on the reference date of a forecast.
+    fn still_holds<T>(&self, timeline: &Timeline<T>, kept: &[usize], row: &Row<T>) -> bool {
+        let Some(reference) = self.reference else { return false };
+        let holding = kept.iter().copied().filter(|number| {
+            let row = &timeline.rows[*number];
+            let over = match row.until {
+                Until::Date(date) => date <= reference,
+                Until::NextRow | Until::Never | Until::Unknown => false,
+            };
+            row.event_date <= reference && !over
+        });
+        let last = holding.max_by_key(|number| rank(timeline, *number));
+        row.edit == 0 && last.is_some_and(|number| std::ptr::eq(&timeline.rows[number], row))
+    }
+}
+
+/// Which of the rows that hold on a day wins.
+fn rank<T>(timeline: &Timeline<T>, number: usize) -> (u32, Date, Date) {
+    let row = &timeline.rows[number];
+    (row.edit, row.event_date, row.available_at)
+}
+
+fn days_from(a: Date, b: Date) -> i64 {
+    a.duration_until(b).as_hours().div_euclid(24)
+}
+
+fn day_salt(date: Date) -> u64 {
+    days_from(Date::ZERO, date) as u64
+}
+
+/// The standard deviation of the logarithm.
+fn spread(median: f64, p90: f64) -> f64 {
+    const Z90: f64 = 1.281_551_565_544_600_5;
+    (libm::log(p90 / median) / Z90).max(1e-9)
+}
+
+/// The quantile of an uncertain number.
+pub(crate) fn at_level(uncertain: Uncertain, level: f64) -> f64 {
+    match uncertain {
+        Uncertain::Exact(value) => value,
+        Uncertain::Range { low, high } => low + level * (high - low),
+        Uncertain::Lognormal { median, p90 } => {
+            median * libm::exp(spread(median, p90) * sample::normal_quantile(level.clamp(1e-12, 1.0 - 1e-12)))
+        }
+    }
+}
