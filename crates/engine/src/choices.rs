@@ -30,18 +30,30 @@ impl Factors {
     }
 }
 
+/// One thing that people at a node can choose.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Choice {
+    /// The way to set out on.
+    pub way: u32,
+    /// The plan of those who have set out.
+    pub after: Plan,
+    /// The plan of those who wait to set out.
+    pub waiting: Plan,
+}
+
 /// What people at a node can choose among.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choices {
-    pub version: u64,
+    version: u64,
     /// Running totals of the weights.
     pub cumulative: Vec<f64>,
-    /// The way to set out on.
-    pub ways: Vec<u32>,
-    /// The plan of those who have set out.
-    pub plans: Vec<Plan>,
-    /// The plan of those who wait to set out.
-    pub waits: Vec<Plan>,
+    choices: Vec<Choice>,
+}
+
+impl Choices {
+    pub fn at(&self, number: usize) -> Choice {
+        self.choices[number]
+    }
 }
 
 /// What is derived from the network, the member and what is in force, kept until it changes.
@@ -284,19 +296,16 @@ impl Cache {
         }
         let mut made = std::mem::take(&mut self.choices[slot]);
         made.cumulative.clear();
-        made.ways.clear();
-        made.plans.clear();
-        made.waits.clear();
+        made.choices.clear();
         let mut total = 0.0;
-        let mut add = |way: u32, plan: Plan, waits: Plan, weight: f64| {
-            let avoided =
-                avoid.is_some_and(|gate| world.ways[way as usize].gate == Some(gate) && world.is_gated(way, side));
+        let mut add = |choice: Choice, weight: f64| {
+            let avoided = avoid.is_some_and(|gate| {
+                world.ways[choice.way as usize].gate == Some(gate) && world.is_gated(choice.way, side)
+            });
             if weight > 0.0 && !avoided {
                 total += weight;
                 made.cumulative.push(total);
-                made.ways.push(way);
-                made.plans.push(plan);
-                made.waits.push(waits);
+                made.choices.push(choice);
             }
         };
         match world.rules.decision {
@@ -305,7 +314,7 @@ impl Cache {
                 for &(to, pull) in wanted.iter().filter(|(to, _)| *to != place) {
                     if let Some((way, factors)) = self.destination(world, member, node, class, to, pull) {
                         let plan = Plan::refuge(world.place_target(to));
-                        add(way, plan, plan, factors.weight());
+                        add(Choice { way, after: plan, waiting: plan }, factors.weight());
                     }
                 }
                 self.wanted[class.profile()] = wanted;
@@ -314,7 +323,8 @@ impl Cache {
                 for path in &world.paths_from[node as usize] {
                     let at = &world.paths[*path as usize];
                     let after = at.rest.map_or(Plan::SETTLED, Plan::path);
-                    add(at.first, after, Plan::path(*path), self.path(world, member, class, *path).weight());
+                    let choice = Choice { way: at.first, after, waiting: Plan::path(*path) };
+                    add(choice, self.path(world, member, class, *path).weight());
                 }
             }
         }

@@ -2,45 +2,23 @@
 
 use crate::choices::rooms;
 use crate::cohort::{Aim, Cohort, CohortKey, Plan};
-use crate::member::Member;
+use crate::day::Day;
 use crate::record::Spot;
 use crate::rules::{leaving, returns};
-use crate::travel::{Hops, Travel};
 use crate::{Count, Decision, Record, State, World, mix};
 
-pub(crate) fn decide<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-) {
-    let State { here, cache, force, admitted, .. } = state;
-    cache.refresh(world, member, force, admitted);
-    rooms(cache, world, member, &force.rooms, |place| sum(&here[place as usize]));
-    send_home(world, member, state, travel, record);
-    for place in 0..world.places.len() as u32 {
-        if state.here[place as usize].is_empty() {
-            continue;
-        }
-        // The buffer of yesterday's cohorts becomes that of tomorrow's.
-        let mut morning = std::mem::take(&mut state.here[place as usize]);
-        let evening = std::mem::take(&mut travel.spare);
-        state.here[place as usize] = evening;
-        for cohort in &morning {
-            match cohort.key.plan.aim() {
-                Aim::Settled => stay_or_leave(world, member, state, travel, record, place, cohort),
-                Aim::Undecided => {
-                    let spot = Spot::Place(place);
-                    choose(world, member, state, travel, record, (place, spot, 0), cohort, cohort.people);
-                }
-                aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_)) => {
-                    go_on(world, member, state, travel, record, place, cohort, aim);
-                }
-            }
-        }
-        morning.clear();
-        travel.spare = morning;
+/// Where some people decide, and when: at which tick of the day, after how many stops.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At {
+    pub place: u32,
+    pub spot: Spot,
+    pub tick: u64,
+    pub stops: u32,
+}
+
+impl At {
+    pub fn morning(place: u32) -> At {
+        At { place, spot: Spot::Place(place), tick: 0, stops: 0 }
     }
 }
 
@@ -52,198 +30,168 @@ pub(crate) fn sum<C: Count>(cohorts: &[Cohort<C>]) -> C {
     all
 }
 
-/// Those whom a host sends back, or who go back whatever the fighting at home: so many a day, all who stay there being
-/// alike.
-fn send_home<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-) {
-    for country in 0..world.countries.len() as u32 {
-        let per_day = state.force.forced_return[country as usize];
-        if per_day <= 0.0 {
-            continue;
-        }
-        let until = |days: u32| C::of(per_day * f64::from(days));
-        let today = until(state.day + 1) - until(state.day);
-        let mut groups = Vec::new();
-        let mut counts = Vec::new();
-        for place in 0..world.places.len() as u32 {
-            let at = &world.places[place as usize];
-            if at.country != country || !at.kind.receives() {
+impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    pub fn decide(&mut self) {
+        let State { here, cache, force, admitted, .. } = &mut *self.state;
+        cache.refresh(self.world, self.member, force, admitted);
+        rooms(cache, self.world, self.member, &force.rooms, |place| sum(&here[place as usize]));
+        self.send_back();
+        for place in 0..self.world.places.len() as u32 {
+            if self.state.here[place as usize].is_empty() {
                 continue;
             }
-            for (number, cohort) in state.here[place as usize].iter().enumerate() {
-                let abroad = world.country_of_target(cohort.key.home) != country;
-                if abroad && cohort.key.plan == Plan::SETTLED {
-                    groups.push((place, number));
-                    counts.push(cohort.people);
+            // The buffer of one place's morning becomes that of the next one's evening.
+            let evening = std::mem::take(&mut self.travel.spare);
+            let mut morning = std::mem::replace(&mut self.state.here[place as usize], evening);
+            for cohort in &morning {
+                match cohort.key.plan.aim() {
+                    Aim::Settled => self.stay_or_leave(place, cohort),
+                    Aim::Undecided => self.choose(At::morning(place), cohort, cohort.people),
+                    aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_)) => self.go_on(place, cohort, aim),
                 }
             }
-        }
-        let draw = member.stream.at(state.day, Decision::ForcedReturn, world.countries[country as usize].hash);
-        let mut sent = Vec::new();
-        C::choose(&counts, today, draw, |group, people| sent.push((groups[group], people)));
-        for ((place, number), people) in sent {
-            let cohort = state.here[place as usize][number];
-            state.here[place as usize][number].people -= people;
-            go_home(world, state, travel, record, (place, Spot::Place(place)), &cohort, people);
+            morning.clear();
+            self.travel.spare = morning;
         }
     }
-}
 
-/// People who stay at a place go home, go elsewhere, or stay.
-fn stay_or_leave<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    place: u32,
-    cohort: &Cohort<C>,
-) {
-    if cohort.people.is_none() {
-        return;
-    }
-    let at = &world.places[place as usize];
-    let leaves = leaving::probability(member, at.kind, state.force.zones[place as usize].intensity);
-    let returns = if member.group(cohort.key.class).returns && (cohort.key.home.0 as usize) < world.places.len() {
-        let abroad = world.country_of_target(cohort.key.home) != at.country;
-        returns::probability(&state.force.zones[cohort.key.home.0 as usize], state.day, abroad, &member.values)
-    } else {
-        0.0
-    };
-    // Home first, then elsewhere, in one draw for both: most days nobody moves, and one look tells.
-    let moves = returns + (1.0 - returns) * leaves;
-    let who = if moves > 0.0 && moves < 1.0 || returns > 0.0 { cohort.key.hash(world, at.hash) } else { 0 };
-    let moving = cohort.people.part(moves, member.stream.at(state.day, Decision::Leave, who));
-    let homewards = if moving.is_none() || returns <= 0.0 {
-        C::default()
-    } else {
-        moving.part(returns / moves, member.stream.at(state.day, Decision::Return, who))
-    };
-    let mut left = *cohort;
-    if !homewards.is_none() {
-        if world.country_of_target(cohort.key.home) == at.country {
-            state.today.idp_returns[at.country as usize] += homewards;
+    /// Those whom a host sends back, or who go back whatever the fighting at home: so many a day, all who stay there being
+    /// alike.
+    fn send_back(&mut self) {
+        let (world, day) = (self.world, self.state.day);
+        for (country, host) in (0..).zip(&world.countries) {
+            let per_day = self.state.force.forced_return[country as usize];
+            if per_day <= 0.0 {
+                continue;
+            }
+            let after = |days: u32| C::of(per_day * f64::from(days));
+            let today = after(day + 1) - after(day);
+            let (mut groups, mut counts) = (Vec::new(), Vec::new());
+            for (place, at) in (0..).zip(&world.places).filter(|(_, at)| at.country == country && at.kind.receives()) {
+                for (number, cohort) in self.state.here[place as usize].iter().enumerate() {
+                    let foreign = world.country_of_target(cohort.key.home) != at.country;
+                    if foreign && cohort.key.plan == Plan::SETTLED {
+                        groups.push((place, number));
+                        counts.push(cohort.people);
+                    }
+                }
+            }
+            let draw = self.member.stream.at(day, Decision::ForcedReturn, host.hash);
+            C::choose(&counts, today, draw, |group, people| {
+                let (place, number) = groups[group];
+                let cohort = self.state.here[place as usize][number];
+                self.state.here[place as usize][number].people -= people;
+                self.go_home(place, &cohort, people);
+            });
         }
-        go_home(world, state, travel, record, (place, Spot::Place(place)), &left, homewards);
-        left.people -= homewards;
     }
-    let elsewhere = moving - homewards;
-    if !elsewhere.is_none() {
-        choose(world, member, state, travel, record, (place, Spot::Place(place), 0), &left, elsewhere);
-        left.people -= elsewhere;
-    }
-    if !left.people.is_none() {
-        state.here[place as usize].push(left);
-    }
-}
 
-/// Some of a cohort turn for home.
-pub(crate) fn go_home<C: Count>(
-    world: &World,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    (place, spot): (u32, Spot),
-    cohort: &Cohort<C>,
-    people: C,
-) {
-    let key = CohortKey { plan: Plan::home(cohort.key.home), ..cohort.key };
-    let node = world.node(place, key.side);
-    match state.cache.next_way(world, node, key.plan.aim(), key.class) {
-        Some((way, plan)) if !world.is_gated(way, key.side) => {
-            travel.set_out(
-                world,
-                state,
-                record,
-                (spot, &cohort.key, cohort.people),
-                way,
-                CohortKey { plan, ..key },
-                people,
-                (0, 0),
-            );
+    /// People who stay at a place go home, go elsewhere, or stay.
+    fn stay_or_leave(&mut self, place: u32, cohort: &Cohort<C>) {
+        let (world, member, day) = (self.world, self.member, self.state.day);
+        let Cohort { key, people } = *cohort;
+        if people.is_none() {
+            return;
         }
-        // They wait for the gate, or for a way.
-        Some(_) | None => {
-            record.moved(spot, &cohort.key, cohort.people, people, Spot::Dusk(place), &key);
-            state.here[place as usize].push(Cohort { key, people });
+        let at = &world.places[place as usize];
+        let zones = &self.state.force.zones;
+        let leaves = leaving::probability(member, at.kind, zones[place as usize].intensity);
+        let returns = match zones.get(key.home.0 as usize) {
+            Some(home) if member.group(key.class).returns => {
+                let abroad = world.country_of_target(key.home) != at.country;
+                returns::probability(home, day, abroad, &member.values)
+            }
+            Some(_) | None => 0.0,
+        };
+        // Both in one draw: most days nobody moves, and one look tells.
+        let moves = returns + (1.0 - returns) * leaves;
+        if moves <= 0.0 {
+            self.state.here[place as usize].push(*cohort);
+            return;
+        }
+        let hash = key.hash(world, at.hash);
+        let moving = people.part(moves, member.stream.at(day, Decision::Leave, hash));
+        let homeward = moving.part(returns / moves, member.stream.at(day, Decision::Return, hash));
+        let mut left = *cohort;
+        if !homeward.is_none() {
+            if world.country_of_target(key.home) == at.country {
+                self.state.today.idp_returns[at.country as usize] += homeward;
+            }
+            self.go_home(place, &left, homeward);
+            left.people -= homeward;
+        }
+        let elsewhere = moving - homeward;
+        if !elsewhere.is_none() {
+            self.choose(At::morning(place), &left, elsewhere);
+            left.people -= elsewhere;
+        }
+        if !left.people.is_none() {
+            self.state.here[place as usize].push(left);
         }
     }
-}
 
-/// Some of a cohort choose where to go, and set out; if there is nowhere to go they stay undecided.
-pub(crate) fn choose<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    (place, spot, hops): (u32, Spot, Hops),
-    cohort: &Cohort<C>,
-    people: C,
-) {
-    let key = cohort.key;
-    let node = world.node(place, key.side);
-    let tick = match spot {
-        Spot::Arriving(_, _, tick) => tick,
-        Spot::Place(_) | Spot::Dusk(_) | Spot::Way(..) | Spot::Home(_) | Spot::Left(_) | Spot::Dead(_) => 0,
-    };
-    let who = mix(key.hash(world, world.places[place as usize].hash), u64::from(hops) << 32 | tick);
-    let draw = member.stream.at(state.day, Decision::Choose, who);
-    let mut some = std::mem::take(&mut travel.some);
-    let choices = state.cache.choices(world, member, node, key.class, None);
-    people.split(&choices.cumulative, draw, |choice, people| {
-        some.push((choices.ways[choice], choices.plans[choice], choices.waits[choice], people));
-    });
-    let mut remaining = cohort.people;
-    let mut gone = C::default();
-    for &(way, plan, waits, people) in &some {
-        gone += people;
-        if world.is_gated(way, key.side) {
-            let waiting = CohortKey { plan: waits, ..key };
-            record.moved(spot, &key, remaining, people, Spot::Dusk(place), &waiting);
-            state.here[place as usize].push(Cohort { key: waiting, people });
-        } else {
-            let becomes = CohortKey { plan, ..key };
-            travel.set_out(world, state, record, (spot, &key, remaining), way, becomes, people, (tick, hops));
+    /// Some of a cohort turn for home.
+    fn go_home(&mut self, place: u32, cohort: &Cohort<C>, people: C) {
+        let world = self.world;
+        let key = CohortKey { plan: Plan::home(cohort.key.home), ..cohort.key };
+        let at = At::morning(place);
+        match self.state.cache.next_way(world, world.node(place, key.side), key.plan.aim(), key.class) {
+            Some((way, plan)) if !world.is_gated(way, key.side) => {
+                self.set_out(at, cohort, people, way, CohortKey { plan, ..key });
+            }
+            // They wait for the gate, or for a way.
+            Some(_) | None => self.stay(at, cohort, people, key),
         }
-        remaining -= people;
     }
-    if gone.is_none() && !people.is_none() {
-        // Nowhere to go: who stayed stays, and the others look again tomorrow.
-        let plan = if key.plan == Plan::SETTLED { Plan::SETTLED } else { Plan::UNDECIDED };
-        let becomes = CohortKey { plan, ..key };
-        record.moved(spot, &key, remaining, people, Spot::Dusk(place), &becomes);
-        state.here[place as usize].push(Cohort { key: becomes, people });
-    }
-    some.clear();
-    travel.some = some;
-}
 
-/// People with a plan go on in the morning, wait for their gate, or plan again.
-fn go_on<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    place: u32,
-    cohort: &Cohort<C>,
-    aim: Aim,
-) {
-    let key = cohort.key;
-    match state.cache.next_way(world, world.node(place, key.side), aim, key.class) {
-        Some((way, _)) if world.is_gated(way, key.side) => state.here[place as usize].push(*cohort),
-        Some((way, plan)) => {
-            let from = (Spot::Place(place), &key, cohort.people);
-            travel.set_out(world, state, record, from, way, CohortKey { plan, ..key }, cohort.people, (0, 0));
+    /// Some of a cohort choose where to go, and set out.
+    pub fn choose(&mut self, at: At, cohort: &Cohort<C>, people: C) {
+        let world = self.world;
+        let key = cohort.key;
+        let who = mix(key.hash(world, world.places[at.place as usize].hash), u64::from(at.stops) << 32 | at.tick);
+        let draw = self.member.stream.at(self.state.day, Decision::Choose, who);
+        let node = world.node(at.place, key.side);
+        let mut chosen = std::mem::take(&mut self.travel.chosen);
+        let choices = self.state.cache.choices(world, self.member, node, key.class, None);
+        people.split(&choices.cumulative, draw, |choice, people| chosen.push((choices.at(choice), people)));
+        let mut left = *cohort;
+        for &(choice, people) in &chosen {
+            // Nobody sets out late for a stop that cannot be reached by night: they go in the morning.
+            let too_late = at.tick > 0 && at.tick + self.member.ticks[choice.way as usize] > World::DAY;
+            if too_late || world.is_gated(choice.way, key.side) {
+                self.stay(at, &left, people, CohortKey { plan: choice.waiting, ..key });
+            } else {
+                self.set_out(at, &left, people, choice.way, CohortKey { plan: choice.after, ..key });
+            }
+            left.people -= people;
         }
-        // The way home is shut: they wait for it.
-        None if matches!(aim, Aim::Home(_)) => state.here[place as usize].push(*cohort),
-        None => choose(world, member, state, travel, record, (place, Spot::Place(place), 0), cohort, cohort.people),
+        if chosen.is_empty() && !people.is_none() {
+            // Nowhere to go: who stayed stays, and the others look again tomorrow.
+            let plan = if key.plan == Plan::SETTLED { Plan::SETTLED } else { Plan::UNDECIDED };
+            self.stay(at, cohort, people, CohortKey { plan, ..key });
+        }
+        chosen.clear();
+        self.travel.chosen = chosen;
+    }
+
+    /// People with a plan go on in the morning, wait for their gate, or plan again.
+    fn go_on(&mut self, place: u32, cohort: &Cohort<C>, aim: Aim) {
+        let world = self.world;
+        let key = cohort.key;
+        match self.state.cache.next_way(world, world.node(place, key.side), aim, key.class) {
+            Some((way, _)) if world.is_gated(way, key.side) => self.state.here[place as usize].push(*cohort),
+            Some((way, plan)) => {
+                self.set_out(At::morning(place), cohort, cohort.people, way, CohortKey { plan, ..key });
+            }
+            // The way home is shut: they wait for it.
+            None if matches!(aim, Aim::Home(_)) => self.state.here[place as usize].push(*cohort),
+            None => self.choose(At::morning(place), cohort, cohort.people),
+        }
+    }
+
+    /// Some of a cohort are at the place for the night, as what they have become.
+    pub fn stay(&mut self, at: At, cohort: &Cohort<C>, people: C, becomes: CohortKey) {
+        self.record.moved(at.spot, &cohort.key, cohort.people, people, Spot::Dusk(at.place), &becomes);
+        self.state.here[at.place as usize].push(Cohort { key: becomes, people });
     }
 }

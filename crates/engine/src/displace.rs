@@ -1,121 +1,91 @@
 //! The first verb: the day's departures become cohorts at their origins.
 
 use crate::cohort::{Class, CohortKey, Plan};
-use crate::member::{Given, Member};
+use crate::day::Day;
+use crate::member::{Departure, Given};
 use crate::rules::conflict_departures;
-use crate::{Count, Decision, Record, State, World, mix};
+use crate::{Count, Decision, Record, mix};
 
-pub(crate) fn displace<C: Count>(world: &World, member: &Member, state: &mut State<C>, record: &mut impl Record<C>) {
-    flee(world, member, state, record);
-    for departure in &member.departures {
-        if (departure.from..departure.until).contains(&state.day) {
-            depart(world, member, state, record, departure);
+impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    pub fn displace(&mut self) {
+        self.flee();
+        for departure in &self.member.departures {
+            if (departure.from..departure.until).contains(&self.state.day) {
+                self.depart(departure);
+            }
         }
+        self.state.sort_here();
     }
-}
 
-/// People flee fighting, and the fear of it.
-fn flee<C: Count>(world: &World, member: &Member, state: &mut State<C>, record: &mut impl Record<C>) {
-    let mut shares = Vec::with_capacity(member.groups.len());
-    let mut total = 0.0;
-    for group in &member.groups {
-        total += group.conflict_share;
-        shares.push(total);
-    }
-    for place in 0..world.places.len() as u32 {
-        let at = place as usize;
-        let zone = &state.force.zones[at];
-        if zone.began.is_none() || state.population[at].is_none() {
-            continue;
-        }
-        let p = conflict_departures::probability(zone, state.day, &member.values) * state.force.factors[at];
-        let hash = world.places[at].hash;
-        let people = state.population[at].part(p, member.stream.at(state.day, Decision::Displace, hash));
-        if people.is_none() {
-            continue;
-        }
-        let mut some = Vec::new();
-        people.split(&shares, member.stream.at(state.day, Decision::Profile, hash), |profile, people| {
-            some.push((profile as u16, people));
+    /// People flee fighting, and the fear of it.
+    fn flee(&mut self) {
+        let (world, member, day) = (self.world, self.member, self.state.day);
+        let mut total = 0.0;
+        let shares = member.groups.iter().map(|group| {
+            total += group.conflict_share;
+            total
         });
-        for (profile, people) in some {
-            set_off(world, member, state, record, place, profile, people, mix(hash, u64::from(profile)));
-        }
-    }
-}
-
-/// People leave whose number is given.
-fn depart<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    record: &mut impl Record<C>,
-    departure: &crate::Departure,
-) {
-    match departure.given {
-        Given::PerDay(people) => {
-            // Fractions are carried: after n days n × people have left, rounded down.
-            let until = |days: u32| C::of(people * f64::from(days));
-            let since = state.day - departure.from;
-            let today = until(since + 1) - until(since);
-            let cumulative: Vec<f64> = departure.origins.iter().map(|(_, upto)| *upto).collect();
-            let draw = member.stream.at(state.day, Decision::Displace, departure.hash);
-            let mut some = Vec::new();
-            today.split(&cumulative, draw, |origin, people| some.push((departure.origins[origin].0, people)));
-            for (place, people) in some {
-                let factor = state.force.factors[place as usize];
-                let people = if factor == 1.0 { people } else { C::of(people.people() * factor) };
-                set_off(
-                    world,
-                    member,
-                    state,
-                    record,
-                    place,
-                    departure.profile,
-                    people,
-                    mix(departure.hash, u64::from(place_salt(world, place))),
-                );
+        let shares: Vec<f64> = shares.collect();
+        for (place, at) in (0..).zip(&world.places) {
+            let index = place as usize;
+            let (zone, population) = (&self.state.force.zones[index], self.state.population[index]);
+            if zone.began.is_none() || population.is_none() {
+                continue;
             }
-        }
-        Given::Share(p) => {
-            for (place, _) in &departure.origins {
-                let at = *place as usize;
-                let hash = mix(departure.hash, world.places[at].hash);
-                let draw = member.stream.at(state.day, Decision::Displace, hash);
-                let people = state.population[at].part(p * state.force.factors[at], draw);
-                set_off(world, member, state, record, *place, departure.profile, people, hash);
+            let p = conflict_departures::probability(zone, day, &member.values) * self.state.force.factors[index];
+            let people = population.part(p, member.stream.at(day, Decision::Displace, at.hash));
+            if !people.is_none() {
+                let draw = member.stream.at(day, Decision::Profile, at.hash);
+                people.split(&shares, draw, |profile, people| {
+                    self.set_off(place, profile as u16, people, mix(at.hash, profile as u64));
+                });
             }
         }
     }
-}
 
-fn place_salt(world: &World, place: u32) -> u32 {
-    (world.places[place as usize].hash >> 32) as u32
-}
-
-/// People who live at a place become displaced. More than live there enter from outside.
-#[allow(clippy::too_many_arguments)] // One verb with its objects; a struct for them would be read once.
-fn set_off<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    record: &mut impl Record<C>,
-    place: u32,
-    profile: u16,
-    people: C,
-    hash: u64,
-) {
-    if people.is_none() {
-        return;
+    /// People leave whose number is given.
+    fn depart(&mut self, departure: &Departure) {
+        let (world, member, day) = (self.world, self.member, self.state.day);
+        let own = |place: u32| mix(departure.hash, world.places[place as usize].hash);
+        match departure.given {
+            Given::PerDay(people) => {
+                // Fractions are carried: after n days n × people have left, rounded down.
+                let after = |days: u32| C::of(people * f64::from(days));
+                let since = day - departure.from;
+                let today = after(since + 1) - after(since);
+                let draw = member.stream.at(day, Decision::Displace, departure.hash);
+                today.split(&departure.cumulative, draw, |origin, people| {
+                    let place = departure.origins[origin];
+                    let factor = self.state.force.factors[place as usize];
+                    let people = if factor == 1.0 { people } else { C::of(people.people() * factor) };
+                    self.set_off(place, departure.profile, people, own(place));
+                });
+            }
+            Given::Share(p) => {
+                for &place in &departure.origins {
+                    let p = p * self.state.force.factors[place as usize];
+                    let draw = member.stream.at(day, Decision::Displace, own(place));
+                    let people = self.state.population[place as usize].part(p, draw);
+                    self.set_off(place, departure.profile, people, own(place));
+                }
+            }
+        }
     }
-    let left = &mut state.population[place as usize];
-    *left -= if people < *left { people } else { *left };
-    state.today.displaced[place as usize] += people;
-    let home = if member.groups[usize::from(profile)].remembers_home {
-        world.place_target(place)
-    } else {
-        world.country_target(world.places[place as usize].country)
-    };
-    let key = CohortKey { plan: Plan::UNDECIDED, home, class: Class::new(profile, false), side: 0, who: 0 };
-    state.begin(world, member, record, place, key, people, hash);
+
+    /// People who live at a place become displaced. Those beyond who live there come from outside.
+    fn set_off(&mut self, place: u32, profile: u16, people: C, hash: u64) {
+        if people.is_none() {
+            return;
+        }
+        let population = &mut self.state.population[place as usize];
+        *population -= if people < *population { people } else { *population };
+        self.state.today.displaced[place as usize] += people;
+        let home = if self.member.groups[usize::from(profile)].remembers_home {
+            self.world.place_target(place)
+        } else {
+            self.world.country_target(self.world.places[place as usize].country)
+        };
+        let key = CohortKey { plan: Plan::UNDECIDED, home, class: Class::new(profile, false), side: 0, who: 0 };
+        self.state.begin(self.world, self.member, self.record, (place, key, people), hash);
+    }
 }

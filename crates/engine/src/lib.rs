@@ -10,6 +10,7 @@ mod admit;
 mod choices;
 mod cohort;
 mod count;
+mod day;
 mod decide;
 mod digest;
 mod displace;

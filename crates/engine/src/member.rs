@@ -164,8 +164,10 @@ pub enum Given {
 /// Departures that are given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departure {
-    /// The places, with the share of each as running totals.
-    pub origins: Vec<(u32, f64)>,
+    /// The places.
+    pub origins: Vec<u32>,
+    /// The share of each, as running totals.
+    pub cumulative: Vec<f64>,
     /// Who leaves.
     pub profile: u16,
     /// The first day.

@@ -125,7 +125,7 @@ impl<C: Count> State<C> {
                 side: 0,
                 who: 0,
             };
-            state.begin(world, member, record, stock.place, key, people, stock.hash);
+            state.begin(world, member, record, (stock.place, key, people), stock.hash);
         }
         state.sort_here();
         record.dusk();
@@ -133,15 +133,12 @@ impl<C: Count> State<C> {
     }
 
     /// New people at a place: those with papers apart from those without, in individuals mode each person apart.
-    #[allow(clippy::too_many_arguments)] // A private verb of one place; a struct for it would be read once.
     pub(crate) fn begin(
         &mut self,
         world: &World,
         member: &Member,
         record: &mut impl Record<C>,
-        place: u32,
-        key: CohortKey,
-        people: C,
+        (place, key, people): (u32, CohortKey, C),
         hash: u64,
     ) {
         let group = member.group(key.class);

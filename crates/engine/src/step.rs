@@ -1,9 +1,7 @@
 //! A day, and a run.
 
-use crate::admit::admit;
-use crate::decide::decide;
-use crate::displace::displace;
-use crate::travel::{Travel, travel};
+use crate::day::Day;
+use crate::travel::Travel;
 use crate::{Count, Member, Record, State, World};
 
 /// Lives one day: displace, decide, travel, admit, record.
@@ -12,14 +10,14 @@ use crate::{Count, Member, Record, State, World};
 ///
 /// If somebody was lost or made up: a defect of the engine, found the day it happens.
 pub fn step<C: Count>(world: &World, member: &Member, state: &mut State<C>, record: &mut impl Record<C>) {
-    let mut movement = state.buffers.0.take().unwrap_or_else(|| Box::new(Travel::new(world, member)));
+    let mut movement = state.buffers.0.take().unwrap_or_else(|| Box::new(Travel::new(world)));
     state.today.clear();
     state.change(world, member, record);
-    displace(world, member, state, record);
-    state.sort_here();
-    decide(world, member, state, &mut movement, record);
-    travel(world, member, state, &mut movement, record);
-    admit(world, member, state, &mut movement, record);
+    let mut day = Day { world, member, state, travel: &mut movement, record };
+    day.displace();
+    day.decide();
+    day.travel();
+    day.admit();
     state.buffers.0 = Some(movement);
     let (begun, now) = (state.begun.people(), (state.present() + state.gone_home + state.dead + state.left).people());
     assert!(

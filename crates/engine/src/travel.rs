@@ -1,25 +1,25 @@
 //! The third verb: progress on routes.
 //!
 //! The day's distance is kept exactly, over several hops too: a day is [`World::DAY`] ticks, a way takes so many, and
-//! whoever arrives with ticks left goes on. The stops of a day are made in waves: everybody's first arrival, then
-//! everybody's second.
+//! whoever arrives with ticks left goes on. The stops of a day are made in waves: everybody's first, then everybody's
+//! second.
 
+use corridor_model::Kind;
+
+use crate::choices::Choice;
 use crate::cohort::{Aim, Cohort, CohortKey, Plan, Traveller, merge};
-use crate::decide::choose;
+use crate::day::Day;
+use crate::decide::At;
 use crate::member::Member;
 use crate::record::Spot;
 use crate::rules::leaving;
 use crate::{Count, Decision, Record, State, World, mix};
-use corridor_model::Kind;
-
-/// How many stops were made today.
-pub(crate) type Hops = u32;
 
 /// People who arrive at a place today, at a tick of the day.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Arrival<C> {
-    pub tick: u64,
-    pub cohort: Cohort<C>,
+struct Arrival<C> {
+    tick: u64,
+    cohort: Cohort<C>,
 }
 
 /// The day's movement, and buffers that outlast the day.
@@ -34,13 +34,11 @@ pub(crate) struct Travel<C> {
     pub settling: Vec<Vec<Cohort<C>>>,
     pub settled_at: Vec<u32>,
     pub spare: Vec<Cohort<C>>,
-    pub some: Vec<(u32, Plan, Plan, C)>,
-    wave: Hops,
-    ticks: Vec<u64>,
+    pub chosen: Vec<(Choice, C)>,
 }
 
 impl<C: Count> Travel<C> {
-    pub fn new(world: &World, member: &Member) -> Travel<C> {
+    pub fn new(world: &World) -> Travel<C> {
         let places = world.places.len();
         Travel {
             arriving: vec![Vec::new(); places],
@@ -50,60 +48,27 @@ impl<C: Count> Travel<C> {
             settling: vec![Vec::new(); places],
             settled_at: Vec::new(),
             spare: Vec::new(),
-            some: Vec::new(),
-            wave: 0,
-            ticks: member.ticks.clone(),
+            chosen: Vec::new(),
         }
     }
 
-    /// People set out on a way at a tick of the day.
-    #[allow(clippy::too_many_arguments)] // Who, from where, by which way, as what, how many, when: all of it matters.
-    pub fn set_out(
-        &mut self,
-        world: &World,
-        state: &mut State<C>,
-        record: &mut impl Record<C>,
-        (spot, was, remaining): (Spot, &CohortKey, C),
-        way: u32,
-        becomes: CohortKey,
-        people: C,
-        (tick, hops): (u64, Hops),
-    ) {
-        let at = &world.ways[way as usize];
-        state.today.set_out[way as usize] += people;
-        let key = CohortKey { side: at.to_side, ..becomes };
-        let arrives = tick + self.ticks[way as usize];
-        let cohort = Cohort { key, people };
-        if arrives <= World::DAY {
-            record.moved(spot, was, remaining, people, Spot::Arriving(at.to, hops + 1, arrives), &key);
-            self.arrive(at.to, Arrival { tick: arrives, cohort });
-        } else {
-            let arrives = u64::from(state.day) * World::DAY + arrives;
-            record.moved(spot, was, remaining, people, Spot::Way(way, arrives, false), &key);
-            push(&mut state.road[way as usize], Traveller { arrives, turned: false, cohort });
-        }
-    }
-
-    fn arrive(&mut self, place: u32, arrival: Arrival<C>) {
+    fn arrive(&mut self, place: u32, tick: u64, cohort: Cohort<C>) {
         let list = &mut self.next[place as usize];
         if list.is_empty() {
             self.next_active.push(place);
         }
-        list.push(arrival);
+        list.push(Arrival { tick, cohort });
     }
 }
 
 /// Adds travellers, to those who are alike if they were the last to be added.
-fn push<C: Count>(road: &mut Vec<Traveller<C>>, traveller: Traveller<C>) {
-    match road.last_mut() {
-        Some(last)
-            if last.arrives == traveller.arrives
-                && last.turned == traveller.turned
-                && last.cohort.key == traveller.cohort.key =>
-        {
-            last.cohort.people += traveller.cohort.people;
-        }
-        Some(_) | None => road.push(traveller),
+fn join<C: Count>(road: &mut Vec<Traveller<C>>, traveller: Traveller<C>) {
+    let alike = |last: &&mut Traveller<C>| {
+        (last.arrives, last.turned, last.cohort.key) == (traveller.arrives, traveller.turned, traveller.cohort.key)
+    };
+    match road.last_mut().filter(alike) {
+        Some(last) => last.cohort.people += traveller.cohort.people,
+        None => road.push(traveller),
     }
 }
 
@@ -115,162 +80,154 @@ pub(crate) fn turn_back<C: Count>(
     record: &mut impl Record<C>,
     way: u32,
 ) {
-    let at = &world.ways[way as usize];
-    let Some(back) = at.back else { return };
+    let Some(back) = world.ways[way as usize].back else { return };
     let now = u64::from(state.day) * World::DAY;
-    let (turning, going): (Vec<_>, Vec<_>) =
-        std::mem::take(&mut state.road[way as usize]).into_iter().partition(|traveller| !traveller.turned);
-    state.road[way as usize] = going;
-    for traveller in turning {
-        let left = traveller.arrives.saturating_sub(now);
-        let walked = member.ticks[way as usize].saturating_sub(left);
-        let was = traveller.cohort;
-        let plan = match was.key.plan.aim() {
+    let road = std::mem::take(&mut state.road[way as usize]);
+    let (turned, going): (Vec<_>, Vec<_>) = road.into_iter().partition(|traveller| traveller.turned);
+    state.road[way as usize] = turned;
+    for Traveller { arrives, cohort, .. } in going {
+        let gone = member.ticks[way as usize].saturating_sub(arrives.saturating_sub(now));
+        let plan = match cohort.key.plan.aim() {
             Aim::Settled | Aim::Path(_) | Aim::Undecided => Plan::UNDECIDED,
-            Aim::Refuge(_) | Aim::Home(_) => was.key.plan,
+            Aim::Refuge(_) | Aim::Home(_) => cohort.key.plan,
         };
-        let key = CohortKey { plan, side: world.ways[back as usize].to_side, ..was.key };
-        let turned =
-            Traveller { arrives: now + walked.max(1), turned: true, cohort: Cohort { key, people: was.people } };
-        let (from, to) = (Spot::Way(way, traveller.arrives, false), Spot::Way(back, turned.arrives, true));
-        record.moved(from, &was.key, was.people, was.people, to, &key);
-        state.road[back as usize].push(turned);
+        let key = CohortKey { plan, side: world.ways[back as usize].to_side, ..cohort.key };
+        let returns = now + gone.max(1);
+        let (from, to) = (Spot::Way(way, arrives, false), Spot::Way(back, returns, true));
+        record.moved(from, &cohort.key, cohort.people, cohort.people, to, &key);
+        let cohort = Cohort { key, people: cohort.people };
+        join(&mut state.road[back as usize], Traveller { arrives: returns, turned: true, cohort });
     }
 }
 
-pub(crate) fn travel<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-) {
-    let morning = u64::from(state.day) * World::DAY;
-    for way in 0..world.ways.len() {
-        let mut road = std::mem::take(&mut state.road[way]);
-        let to = world.ways[way].to;
-        road.retain(|traveller| {
-            let stays = traveller.arrives > morning + World::DAY;
-            if !stays {
-                let tick = traveller.arrives - morning;
-                let Cohort { key, people } = traveller.cohort;
-                let from = Spot::Way(way as u32, traveller.arrives, traveller.turned);
-                record.moved(from, &key, people, people, Spot::Arriving(to, 1, tick), &key);
-                travel.arrive(to, Arrival { tick, cohort: traveller.cohort });
-            }
-            stays
-        });
-        state.road[way] = road;
-    }
-    travel.wave = 0;
-    while !travel.next_active.is_empty() {
-        travel.wave += 1;
-        std::mem::swap(&mut travel.arriving, &mut travel.next);
-        std::mem::swap(&mut travel.active, &mut travel.next_active);
-        // In the order of the places, so that expected values are summed in one order.
-        travel.active.sort_unstable();
-        for index in 0..travel.active.len() {
-            let place = travel.active[index];
-            let mut arrivals = std::mem::take(&mut travel.arriving[place as usize]);
-            merge(&mut arrivals, |arrival| (arrival.tick, arrival.cohort.key), |arrival| &mut arrival.cohort.people);
-            for arrival in arrivals.drain(..) {
-                stop(world, member, state, travel, record, place, arrival);
-            }
-            travel.arriving[place as usize] = arrivals;
+impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    /// Some of a cohort set out on a way.
+    pub fn set_out(&mut self, at: At, cohort: &Cohort<C>, people: C, way: u32, becomes: CohortKey) {
+        let leads = &self.world.ways[way as usize];
+        self.state.today.set_out[way as usize] += people;
+        let key = CohortKey { side: leads.to_side, ..becomes };
+        let arrives = at.tick + self.member.ticks[way as usize];
+        let mut moved = |to| self.record.moved(at.spot, &cohort.key, cohort.people, people, to, &key);
+        if arrives <= World::DAY {
+            moved(Spot::Arriving(leads.to, at.stops + 1, arrives));
+            self.travel.arrive(leads.to, arrives, Cohort { key, people });
+        } else {
+            let arrives = u64::from(self.state.day) * World::DAY + arrives;
+            moved(Spot::Way(way, arrives, false));
+            let traveller = Traveller { arrives, turned: false, cohort: Cohort { key, people } };
+            join(&mut self.state.road[way as usize], traveller);
         }
-        travel.active.clear();
     }
-}
 
-/// People stop at a place: for good, for the night, or for no time at all.
-fn stop<C: Count>(
-    world: &World,
-    member: &Member,
-    state: &mut State<C>,
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    place: u32,
-    Arrival { tick, cohort }: Arrival<C>,
-) {
-    let at = &world.places[place as usize];
-    let Cohort { key, people } = cohort;
-    let spot = Spot::Arriving(place, travel.wave, tick);
-    if at.kind == Kind::Exit {
-        state.left += people;
-        state.today.left[place as usize] += people;
-        record.moved(spot, &key, people, people, Spot::Left(place), &key);
-        return;
-    }
-    match key.plan.aim() {
-        Aim::Home(home) if world.reaches(home, place) => {
-            state.gone_home += people;
-            state.today.home[place as usize] += people;
-            if home == world.place_target(place) {
-                state.population[place as usize] += people;
-            }
-            record.moved(spot, &key, people, people, Spot::Home(place), &key);
-        }
-        Aim::Refuge(refuge) if world.reaches(refuge, place) => settle(travel, record, spot, place, cohort, people),
-        Aim::Settled => {
-            // They looked no further than here, and may look again while the day lasts.
-            let leaves = if tick < World::DAY {
-                leaving::probability(member, at.kind, state.force.zones[place as usize].intensity)
-            } else {
-                0.0
-            };
-            let who = mix(key.hash(world, at.hash), u64::from(travel.wave) << 32 | tick);
-            let leaving = people.part(leaves, member.stream.at(state.day, Decision::Leave, who));
-            if !leaving.is_none() {
-                choose(world, member, state, travel, record, (place, spot, travel.wave), &cohort, leaving);
-            }
-            let staying = people - leaving;
-            if !staying.is_none() {
-                settle(travel, record, spot, place, Cohort { key, people: staying }, staying);
-            }
-        }
-        aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_)) if at.to_country.is_none() && tick < World::DAY => {
-            match state.cache.next_way(world, world.node(place, key.side), aim, key.class) {
-                Some((way, plan)) if !world.is_gated(way, key.side) => {
-                    let hops = travel.wave;
-                    travel.set_out(
-                        world,
-                        state,
-                        record,
-                        (spot, &key, people),
-                        way,
-                        CohortKey { plan, ..key },
-                        people,
-                        (tick, hops),
-                    );
+    pub fn travel(&mut self) {
+        self.arrive_from_yesterday();
+        let mut stops = 0;
+        while !self.travel.next_active.is_empty() {
+            stops += 1;
+            let travel = &mut *self.travel;
+            std::mem::swap(&mut travel.arriving, &mut travel.next);
+            std::mem::swap(&mut travel.active, &mut travel.next_active);
+            // In the order of the places, so that expected values are summed in one order.
+            let mut active = std::mem::take(&mut travel.active);
+            active.sort_unstable();
+            for place in active.drain(..) {
+                let mut arrivals = std::mem::take(&mut self.travel.arriving[place as usize]);
+                merge(
+                    &mut arrivals,
+                    |arrival| (arrival.tick, arrival.cohort.key),
+                    |arrival| &mut arrival.cohort.people,
+                );
+                for Arrival { tick, cohort } in arrivals.drain(..) {
+                    self.stop(At { place, spot: Spot::Arriving(place, stops, tick), tick, stops }, cohort);
                 }
-                Some(_) | None => rest(state, record, spot, place, cohort),
+                self.travel.arriving[place as usize] = arrivals;
+            }
+            self.travel.active = active;
+        }
+    }
+
+    /// Those on the way who arrive today.
+    fn arrive_from_yesterday(&mut self) {
+        let morning = u64::from(self.state.day) * World::DAY;
+        for (way, (leads, road)) in (0..).zip(self.world.ways.iter().zip(&mut self.state.road)) {
+            road.retain(|&Traveller { arrives, turned, cohort }| {
+                let stays = arrives > morning + World::DAY;
+                if !stays {
+                    let tick = arrives - morning;
+                    let (from, to) = (Spot::Way(way, arrives, turned), Spot::Arriving(leads.to, 1, tick));
+                    self.record.moved(from, &cohort.key, cohort.people, cohort.people, to, &cohort.key);
+                    self.travel.arrive(leads.to, tick, cohort);
+                }
+                stays
+            });
+        }
+    }
+
+    /// People stop at a place: for good, for the night, or for no time at all.
+    fn stop(&mut self, at: At, cohort: Cohort<C>) {
+        let world = self.world;
+        let place = &world.places[at.place as usize];
+        let Cohort { key, people } = cohort;
+        match key.plan.aim() {
+            _ if place.kind == Kind::Exit => {
+                self.state.left += people;
+                self.state.today.left[at.place as usize] += people;
+                self.record.moved(at.spot, &key, people, people, Spot::Left(at.place), &key);
+            }
+            Aim::Home(home) if world.reaches(home, at.place) => {
+                self.state.gone_home += people;
+                self.state.today.home[at.place as usize] += people;
+                if home == world.place_target(at.place) {
+                    self.state.population[at.place as usize] += people;
+                }
+                self.record.moved(at.spot, &key, people, people, Spot::Home(at.place), &key);
+            }
+            Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, cohort),
+            Aim::Settled => self.look_on(at, cohort),
+            // At a crossing the day ends.
+            aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_))
+                if place.to_country.is_none() && at.tick < World::DAY =>
+            {
+                let node = world.node(at.place, key.side);
+                match self.state.cache.next_way(world, node, aim, key.class) {
+                    Some((way, plan)) if !world.is_gated(way, key.side) => {
+                        self.set_out(at, &cohort, people, way, CohortKey { plan, ..key });
+                    }
+                    Some(_) | None => self.stay(at, &cohort, people, key),
+                }
+            }
+            // They go on, wait or choose in the morning.
+            Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => self.stay(at, &cohort, people, key),
+        }
+    }
+
+    /// People who looked no further than here may look again while the day lasts.
+    fn look_on(&mut self, at: At, mut cohort: Cohort<C>) {
+        let (world, member) = (self.world, self.member);
+        if at.tick < World::DAY {
+            let place = &world.places[at.place as usize];
+            let zone = &self.state.force.zones[at.place as usize];
+            let leaves = leaving::probability(member, place.kind, zone.intensity);
+            let who = mix(cohort.key.hash(world, place.hash), u64::from(at.stops) << 32 | at.tick);
+            let leaving = cohort.people.part(leaves, member.stream.at(self.state.day, Decision::Leave, who));
+            if !leaving.is_none() {
+                self.choose(at, &cohort, leaving);
+                cohort.people -= leaving;
             }
         }
-        // At a crossing the day ends.
-        Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => rest(state, record, spot, place, cohort),
+        if !cohort.people.is_none() {
+            self.settle(at, cohort);
+        }
     }
-}
 
-/// For the night: they go on, wait or choose in the morning.
-fn rest<C: Count>(state: &mut State<C>, record: &mut impl Record<C>, spot: Spot, place: u32, cohort: Cohort<C>) {
-    record.moved(spot, &cohort.key, cohort.people, cohort.people, Spot::Dusk(place), &cohort.key);
-    state.here[place as usize].push(cohort);
-}
-
-/// For good, if there is room.
-fn settle<C: Count>(
-    travel: &mut Travel<C>,
-    record: &mut impl Record<C>,
-    spot: Spot,
-    place: u32,
-    cohort: Cohort<C>,
-    people: C,
-) {
-    let key = CohortKey { plan: Plan::SETTLED, side: 0, ..cohort.key };
-    record.moved(spot, &cohort.key, cohort.people, people, Spot::Dusk(place), &key);
-    let list = &mut travel.settling[place as usize];
-    if list.is_empty() {
-        travel.settled_at.push(place);
+    /// For good, if there is room.
+    fn settle(&mut self, at: At, Cohort { key, people }: Cohort<C>) {
+        let settled = CohortKey { plan: Plan::SETTLED, side: 0, ..key };
+        self.record.moved(at.spot, &key, people, people, Spot::Dusk(at.place), &settled);
+        let list = &mut self.travel.settling[at.place as usize];
+        if list.is_empty() {
+            self.travel.settled_at.push(at.place);
+        }
+        list.push(Cohort { key: settled, people });
     }
-    list.push(Cohort { key, people });
 }

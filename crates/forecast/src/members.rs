@@ -296,7 +296,7 @@ impl Draft<'_> {
                 continue;
             };
             let own = mix(subject(origin, 19), profile.hash64());
-            let origins = self.origins(Some(origin));
+            let (origins, cumulative): (Vec<u32>, Vec<f64>) = self.origins(Some(origin)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
                 let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
@@ -307,14 +307,9 @@ impl Draft<'_> {
                 };
                 let Segment { from, until, .. } = segment;
                 let hash = mix(own, 21);
-                made.push(Departure {
-                    origins: origins.clone(),
-                    profile: profile_index as u16,
-                    from,
-                    until,
-                    given,
-                    hash,
-                });
+                let (origins, cumulative) = (origins.clone(), cumulative.clone());
+                let profile = profile_index as u16;
+                made.push(Departure { origins, cumulative, profile, from, until, given, hash });
             }
         }
         // Draws are addressed; the order only matters to who takes the last people of a place.

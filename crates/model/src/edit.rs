@@ -108,17 +108,7 @@ pub struct WhatIf {
 impl<T> Row<T> {
     /// A row set by the `rank`th edit, 1 being the first.
     pub fn edited(value: T, from: Date, until: Until, rank: u32) -> Row<T> {
-        let available_at = from;
-        Row {
-            event_date: from,
-            until,
-            value,
-            available_at,
-            available_given: true,
-            weight: None,
-            edit: rank,
-            source: "edit".to_owned(),
-        }
+        Row { until, edit: rank, source: "edit".to_owned(), ..Row::reported(value, from) }
     }
 }
 

@@ -65,6 +65,20 @@ impl<T> Timeline<T> {
 }
 
 impl<T> Row<T> {
+    /// A state reported on the day on which it began, that lasts until the next row.
+    pub fn reported(value: T, event_date: Date) -> Row<T> {
+        Row {
+            event_date,
+            until: Until::NextRow,
+            value,
+            available_at: event_date,
+            available_given: false,
+            weight: None,
+            edit: 0,
+            source: String::new(),
+        }
+    }
+
     /// Whether a forecast made on `date` may use it.
     pub fn is_available(&self, date: Date) -> bool {
         self.edit > 0 || self.available_at <= date
