@@ -5,6 +5,21 @@ use corridor_model::{
     Provenance, Route, Row, Rules, Scenario, Timeline, Uncertain, UnknownEnds,
 };
 
+/// The built-in scenario, as of its reference date.
+pub fn built_in() -> Option<Scenario> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/afghanistan-2021");
+    let files = std::fs::read_dir(&folder).ok()?.flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        Some(corridor_formats::Source { name, bytes: std::fs::read(entry.path()).ok()? })
+    });
+    let sources = corridor_formats::Sources { root: String::new(), files: files.collect() };
+    let (scenario, _) = corridor_formats::read(&sources);
+    scenario.map(|scenario| match scenario.reference_date {
+        Some(date) => corridor_forecast::as_of(&scenario, date),
+        None => scenario,
+    })
+}
+
 /// A grid of towns, 60 to 140 km apart, one in ten a camp with room for a share of the people, one in five with fighting.
 ///
 /// People flee evenly over the period, look one route ahead and go on with probability 0.3 a day, by the parameters of
@@ -14,8 +29,8 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
     let period = Period { start, end: start };
     let end = period.date(days - 1);
     let key = |x: u32, y: u32| Key::from(format!("p{:06}", y * width + x));
-    let kind = |x: u32, y: u32| if (x * 7 + y * 3) % 10 == 0 { Kind::Camp } else { Kind::Town };
-    let fights = |x: u32, y: u32| kind(x, y) == Kind::Town && (x * 3 + y * 5) % 5 == 0;
+    let kind = |x: u32, y: u32| if (x * 7 + y * 3).is_multiple_of(10) { Kind::Camp } else { Kind::Town };
+    let fights = |x: u32, y: u32| kind(x, y) == Kind::Town && (x * 3 + y * 5).is_multiple_of(5);
     let places = || (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     let camps = places().filter(|&(x, y)| kind(x, y) == Kind::Camp).count() as f64;
     let zones = places().filter(|&(x, y)| fights(x, y)).count() as f64;

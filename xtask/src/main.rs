@@ -1,2 +1,46 @@
-//! x
-fn main() {}
+//! The commands that CI and people run. Without dependencies, so that the first line appears at once.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // A program for a terminal.
+
+mod commands;
+mod readme;
+mod steps;
+#[cfg(test)]
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  test      everything that CI runs, in order; stops at the first step that fails
+  golden    runs the tests and writes down what they give: look at `git diff`, and say in CHANGELOG.md which numbers moved
+  bench     times a day, a run, an ensemble (arguments go on to corridor-bench)
+  schema    writes scenarios/scenario.schema.json from the types
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test"] => steps::test(),
+        ["golden"] => commands::golden(),
+        ["bench", rest @ ..] => commands::bench(rest),
+        ["schema"] => commands::schema(),
+        ["help" | "-h" | "--help"] => {
+            print!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(what) => {
+            eprintln!("\n{what}");
+            ExitCode::FAILURE
+        }
+    }
+}

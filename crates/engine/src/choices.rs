@@ -7,7 +7,7 @@ use corridor_model::Decision;
 
 use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
-use crate::rules::{distance, openness};
+use crate::rules::{distance, openness as rule};
 use crate::state::Force;
 use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
 use crate::world::{Target, World};
@@ -44,10 +44,26 @@ pub(crate) struct Choice {
 /// What people at a node can choose among.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choices {
+    /// Of what is in force, when the weights were made.
     version: u64,
+    /// Of the gates and ways, when the offers were made.
+    ways_version: u64,
     /// Running totals of the weights.
     pub cumulative: Vec<f64>,
     choices: Vec<Choice>,
+    offers: Vec<Offer>,
+}
+
+/// A place that could be chosen, and what of its weight depends on the way there.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    choice: Choice,
+    to: u32,
+    km: f64,
+    /// The distance kernel at that many km.
+    distance: f64,
+    /// distance × openness × pull
+    base: f64,
 }
 
 impl Choices {
@@ -63,17 +79,20 @@ pub(crate) struct Cache {
     outlooks: Vec<Vec<Outlook>>,
     stale_gates: Vec<u32>,
     shut: Vec<bool>,
-    log: Vec<Changed>,
-    trees: Vec<Option<Box<Tree>>>,
+    /// What changed since the trees were last looked at.
+    log: Vec<(usize, Changed)>,
+    /// By access and target; those of an access that looks at every gate like an earlier one are those of the earlier.
+    trees: Vec<Tree>,
+    like: Vec<usize>,
     /// By profile, the places that it might choose, with their pull.
     wanted: Vec<Vec<(u32, f64)>>,
+    /// By access, the version in which a gate or way last changed.
+    ways_version: Vec<u64>,
     /// By profile, the attraction of every path.
     attraction: Vec<Vec<f64>>,
     safety: Vec<f64>,
     room: Vec<f64>,
     version: u64,
-    /// The version in which a gate or way last changed.
-    ways_version: u64,
     touched: Vec<u64>,
     choices: Vec<Choices>,
     /// Leaving no gate and no way shut, as most networks have none, paths need not be walked.
@@ -107,13 +126,14 @@ impl Cache {
             stale_gates: (0..world.gates.len() as u32).collect(),
             shut: vec![false; world.ways.len()],
             log: Vec::new(),
-            trees: vec![None; (world.classes() + 1) * world.targets()],
+            trees: vec![Tree::default(); (world.classes() + 1) * world.targets()],
+            like: vec![0; world.classes() + 1],
+            ways_version: vec![1; world.classes() + 1],
             wanted: wanted.collect(),
             attraction,
             safety: vec![1.0; places],
             room: vec![1.0; places],
             version: 1,
-            ways_version: 1,
             touched: vec![0; places],
             choices: vec![Choices::default(); world.nodes as usize * world.classes()],
             plain: world.gates.is_empty(),
@@ -131,19 +151,17 @@ impl Cache {
 
     pub fn way_changed(&mut self, way: u32, shut: bool) {
         self.shut[way as usize] = shut;
-        self.changed(Changed::Way(way));
         self.plain = false;
+        self.version += 1;
+        for access in 0..self.outlooks.len() {
+            self.log.push((access, Changed::Way(way)));
+            self.ways_version[access] = self.version;
+        }
     }
 
     pub fn country_changed(&mut self, world: &World, country: u32) {
         let gates = (0..).zip(&world.gates);
         self.stale_gates.extend(gates.filter(|(_, gate)| gate.into == country).map(|(gate, _)| gate));
-    }
-
-    fn changed(&mut self, changed: Changed) {
-        self.log.push(changed);
-        self.version += 1;
-        self.ways_version = self.version;
     }
 
     /// Something about a place changed that others look at.
@@ -169,9 +187,6 @@ impl Cache {
 
     /// Looks again at the gates that changed.
     pub fn refresh<C: Count>(&mut self, world: &World, member: &Member, force: &Force, admitted: &[C]) {
-        if self.stale_gates.is_empty() {
-            return;
-        }
         let mut stale = std::mem::take(&mut self.stale_gates);
         stale.sort_unstable();
         stale.dedup();
@@ -180,72 +195,94 @@ impl Cache {
             let crosses = at.into != at.from;
             let admitted = admitted[at.into as usize].people();
             let accepted = if crosses { accepted(force.policies[at.into as usize], admitted) } else { 1.0 };
-            let mut differs = false;
             for access in 0..=world.classes() {
                 let homeward = access == world.classes();
                 let class = Class(if homeward { 0 } else { access as u16 });
-                let share = openness::share(law, class, homeward) * if homeward { 1.0 } else { accepted };
-                let outlook =
-                    openness::factor_and_detour(&member.values, openness::within_a_week(share, law.irregular));
-                let old = &mut self.outlooks[access][gate as usize];
-                differs |= *old != outlook;
-                *old = outlook;
-            }
-            if differs {
-                self.changed(Changed::Gate(gate));
+                let share = rule::share(law, class, homeward) * if homeward { 1.0 } else { accepted };
+                let outlook = rule::factor_and_detour(&member.values, rule::within_a_week(share, law.irregular));
+                if self.outlooks[access][gate as usize] != outlook {
+                    self.outlooks[access][gate as usize] = outlook;
+                    self.log.push((access, Changed::Gate(gate)));
+                    self.version += 1;
+                    self.ways_version[access] = self.version;
+                }
             }
         }
+        if !self.log.is_empty() {
+            self.prune(world);
+        }
+    }
+
+    /// Forgets the trees that what changed could change.
+    fn prune(&mut self, world: &World) {
+        let targets = world.targets();
+        for (slot, tree) in self.trees.iter_mut().enumerate().filter(|(_, tree)| tree.is_built()) {
+            let (access, target) = (slot / targets, Target((slot % targets) as u32));
+            let openness = openness(&self.shut, &self.outlooks, world, access, target);
+            // People who go home see the gates of other countries as the first class does.
+            let sees = |other: usize| other == access || access == world.classes() && other == 0;
+            if self.log.iter().any(|(other, changed)| sees(*other) && tree.minds(world, *changed, &openness)) {
+                *tree = Tree::default();
+            }
+        }
+        self.log.clear();
+        for access in 0..world.classes() {
+            let alike = (0..access).find(|other| self.outlooks[*other] == self.outlooks[access]);
+            self.like[access] = alike.unwrap_or(access);
+        }
+        self.like[world.classes()] = world.classes();
     }
 
     /// The tree to a target, for a class on its way to a refuge or, without a class, for people who go home.
-    pub fn tree(&mut self, world: &World, class: Option<Class>, target: Target) -> &mut Tree {
-        let access = class.map_or(world.classes(), Class::index);
-        let openness = Openness {
-            shut: &self.shut,
-            outward: &self.outlooks[class.map_or(0, Class::index)],
-            homeward: match class {
-                Some(_) => None,
-                None => Some((&self.outlooks[access], world.country_of_target(target))),
-            },
-        };
+    pub fn tree(&mut self, world: &World, class: Option<Class>, target: Target) -> &Tree {
+        let access = self.like[class.map_or(world.classes(), Class::index)];
         let slot = access * world.targets() + target.0 as usize;
-        let seen = self.log.len();
-        let mut tree = self.trees[slot].take();
-        if let Some(old) = &tree
-            && self.log[old.seen..].iter().any(|changed| old.minds(world, *changed, &openness))
-        {
-            tree = None;
+        if !self.trees[slot].is_built() {
+            let openness = openness(&self.shut, &self.outlooks, world, access, target);
+            self.trees[slot] = Tree::build(world, target, &openness);
         }
-        let mut tree = tree.unwrap_or_else(|| Box::new(Tree::build(world, target, &openness, seen)));
-        tree.seen = seen;
-        self.trees[slot].insert(tree)
+        &self.trees[slot]
     }
 
-    /// The factors behind the weight of a destination; none if no way leads there.
-    pub fn destination(
+    /// The factors behind the weight of a destination, and the way there; none if no way leads there. `known` are the km
+    /// and the distance kernel of the last time.
+    fn destination(
+        &mut self,
+        world: &World,
+        member: &Member,
+        (node, class): (u32, Class),
+        (place, pull): (u32, f64),
+        known: Option<(f64, f64)>,
+    ) -> Option<(u32, Factors)> {
+        let (safety, room) = (self.safety[place as usize], self.room[place as usize]);
+        let tree = self.tree(world, Some(class), world.place_target(place));
+        let at = node as usize;
+        let (way, km, openness) = (tree.next[at], tree.cost[at], tree.open[at]);
+        let distance = match known {
+            Some((as_far, distance)) if as_far == km => distance,
+            Some(_) | None => {
+                distance::attraction(world.rules.kernel, &member.values, member.group(class).distance_exponent, km)
+            }
+        };
+        (way != NO_WAY).then_some((way, Factors { km, distance, openness, safety, room, pull }))
+    }
+
+    /// Every destination that people of a class could choose at a node, with the way there.
+    pub fn destinations(
         &mut self,
         world: &World,
         member: &Member,
         node: u32,
         class: Class,
-        place: u32,
-        pull: f64,
-    ) -> Option<(u32, Factors)> {
-        let (safety, room) = (self.safety[place as usize], self.room[place as usize]);
-        let tree = self.tree(world, Some(class), world.place_target(place));
-        let at = node as usize;
-        let way = tree.next[at];
-        if way == NO_WAY {
-            return None;
-        }
-        if tree.attraction[at].is_nan() {
-            let exponent = member.group(class).distance_exponent;
-            tree.attraction[at] = distance::attraction(world.rules.kernel, &member.values, exponent, tree.cost[at]);
-        }
-        Some((
-            way,
-            Factors { km: tree.cost[at], distance: tree.attraction[at], openness: tree.open[at], safety, room, pull },
-        ))
+    ) -> Vec<(u32, u32, Factors)> {
+        let (place, _) = world.place_of(node);
+        let wanted = self.wanted[class.profile()].clone();
+        let elsewhere = wanted.into_iter().filter(|(to, _)| *to != place);
+        let reached = elsewhere.filter_map(|(to, pull)| {
+            let (way, factors) = self.destination(world, member, (node, class), (to, pull), None)?;
+            Some((to, way, factors))
+        });
+        reached.collect()
     }
 
     /// The factors behind the weight of a path.
@@ -283,55 +320,88 @@ impl Cache {
         open
     }
 
-    /// What people of a class can choose among at a node. With `avoid`, nothing that begins by that gate.
-    pub fn choices(&mut self, world: &World, member: &Member, node: u32, class: Class, avoid: Option<u32>) -> &Choices {
+    /// What people of a class can choose among at a node.
+    pub fn choices(&mut self, world: &World, member: &Member, node: u32, class: Class) -> &Choices {
         let slot = node as usize * world.classes() + class.index();
-        let (place, side) = world.place_of(node);
-        let current = match world.rules.decision {
+        let ways_version = self.ways_version[class.index()];
+        let version = match world.rules.decision {
             Decision::Destinations => self.version,
-            Decision::LookAhead { .. } => self.touched[place as usize].max(self.ways_version),
-        };
-        if avoid.is_none() && self.choices[slot].version == current {
-            return &self.choices[slot];
-        }
-        let mut made = std::mem::take(&mut self.choices[slot]);
-        made.cumulative.clear();
-        made.choices.clear();
-        let mut total = 0.0;
-        let mut add = |choice: Choice, weight: f64| {
-            let avoided = avoid.is_some_and(|gate| {
-                world.ways[choice.way as usize].gate == Some(gate) && world.is_gated(choice.way, side)
-            });
-            if weight > 0.0 && !avoided {
-                total += weight;
-                made.cumulative.push(total);
-                made.choices.push(choice);
+            Decision::LookAhead { .. } => {
+                let (place, _) = world.place_of(node);
+                self.touched[place as usize].max(ways_version)
             }
         };
+        if self.choices[slot].version != version {
+            let mut made = std::mem::take(&mut self.choices[slot]);
+            if made.ways_version != ways_version {
+                self.make_offers(world, member, (node, class), &mut made);
+                made.ways_version = ways_version;
+            }
+            made.cumulative.clear();
+            made.choices.clear();
+            let mut total = 0.0;
+            for offer in &made.offers {
+                let weight = offer.base * self.safety[offer.to as usize] * self.room[offer.to as usize];
+                if weight > 0.0 {
+                    total += weight;
+                    made.cumulative.push(total);
+                    made.choices.push(offer.choice);
+                }
+            }
+            made.version = version;
+            self.choices[slot] = made;
+        }
+        &self.choices[slot]
+    }
+
+    /// What people can choose among who will not begin by a gate. Made anew each time: few ask.
+    pub fn choices_without(&mut self, world: &World, member: &Member, node: u32, class: Class, gate: u32) -> Choices {
+        let (_, side) = world.place_of(node);
+        let all = self.choices(world, member, node, class);
+        let mut left = Choices::default();
+        let (mut total, mut before) = (0.0, 0.0);
+        for (choice, upto) in all.choices.iter().zip(&all.cumulative) {
+            if world.ways[choice.way as usize].gate != Some(gate) || !world.is_gated(choice.way, side) {
+                total += upto - before;
+                left.cumulative.push(total);
+                left.choices.push(*choice);
+            }
+            before = *upto;
+        }
+        left
+    }
+
+    fn make_offers(&mut self, world: &World, member: &Member, (node, class): (u32, Class), made: &mut Choices) {
+        let old = std::mem::take(&mut made.offers);
         match world.rules.decision {
             Decision::Destinations => {
+                let (place, _) = world.place_of(node);
                 let wanted = std::mem::take(&mut self.wanted[class.profile()]);
+                let mut known = old.iter().peekable();
                 for &(to, pull) in wanted.iter().filter(|(to, _)| *to != place) {
-                    if let Some((way, factors)) = self.destination(world, member, node, class, to, pull) {
+                    // Both lists stand in the order of the places.
+                    while known.next_if(|offer| offer.to < to).is_some() {}
+                    let last = known.peek().filter(|offer| offer.to == to).map(|offer| (offer.km, offer.distance));
+                    let reached = self.destination(world, member, (node, class), (to, pull), last);
+                    if let Some((way, factors)) = reached {
+                        let Factors { km, distance, openness, .. } = factors;
                         let plan = Plan::refuge(world.place_target(to));
-                        add(Choice { way, after: plan, waiting: plan }, factors.weight());
+                        let choice = Choice { way, after: plan, waiting: plan };
+                        made.offers.push(Offer { choice, to, km, distance, base: distance * openness * pull });
                     }
                 }
                 self.wanted[class.profile()] = wanted;
             }
             Decision::LookAhead { .. } => {
-                for path in &world.paths_from[node as usize] {
-                    let at = &world.paths[*path as usize];
+                for &path in &world.paths_from[node as usize] {
+                    let at = &world.paths[path as usize];
                     let after = at.rest.map_or(Plan::SETTLED, Plan::path);
-                    let choice = Choice { way: at.first, after, waiting: Plan::path(*path) };
-                    add(choice, self.path(world, member, class, *path).weight());
+                    let choice = Choice { way: at.first, after, waiting: Plan::path(path) };
+                    let Factors { km, distance, openness, pull, .. } = self.path(world, member, class, path);
+                    made.offers.push(Offer { choice, to: at.to, km, distance, base: distance * openness * pull });
                 }
             }
         }
-        // What was made to avoid a gate serves once.
-        made.version = if avoid.is_none() { current } else { 0 };
-        self.choices[slot] = made;
-        &self.choices[slot]
     }
 
     /// The way on which people with a plan set out from a node: none if no way leads there.
@@ -353,6 +423,22 @@ impl Cache {
             }
         };
         (way != NO_WAY && !self.shut[way as usize]).then_some((way, plan))
+    }
+}
+
+/// What is open to an access: a class on its way to a refuge, or after the last class people who go home.
+fn openness<'a>(
+    shut: &'a [bool],
+    outlooks: &'a [Vec<Outlook>],
+    world: &World,
+    access: usize,
+    target: Target,
+) -> Openness<'a> {
+    let homeward = access == world.classes();
+    Openness {
+        shut,
+        outward: &outlooks[if homeward { 0 } else { access }],
+        homeward: homeward.then(|| (outlooks[access].as_slice(), world.country_of_target(target))),
     }
 }
 

@@ -59,24 +59,34 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// alike.
     fn send_back(&mut self) {
         let (world, day) = (self.world, self.state.day);
-        for (country, host) in (0..).zip(&world.countries) {
-            let per_day = self.state.force.forced_return[country as usize];
-            if per_day <= 0.0 {
-                continue;
-            }
+        let asked = self
+            .state
+            .force
+            .forced_return
+            .iter()
+            .zip(0..)
+            .flat_map(|(own, country)| own.iter().map(move |&(profile, per_day)| (country, profile, per_day)));
+        let asked: Vec<(u32, Option<u16>, f64)> = asked.filter(|(_, _, per_day)| *per_day > 0.0).collect();
+        for (country, profile, per_day) in asked {
+            let host = &world.countries[country as usize];
             let after = |days: u32| C::of(per_day * f64::from(days));
             let today = after(day + 1) - after(day);
             let (mut groups, mut counts) = (Vec::new(), Vec::new());
             for (place, at) in (0..).zip(&world.places).filter(|(_, at)| at.country == country && at.kind.receives()) {
                 for (number, cohort) in self.state.here[place as usize].iter().enumerate() {
                     let foreign = world.country_of_target(cohort.key.home) != at.country;
-                    if foreign && cohort.key.plan == Plan::SETTLED {
+                    let meant = profile.is_none_or(|profile| cohort.key.class.profile() == usize::from(profile));
+                    if foreign && meant && cohort.key.plan == Plan::SETTLED {
                         groups.push((place, number));
                         counts.push(cohort.people);
                     }
                 }
             }
-            let draw = self.member.stream.at(day, Decision::ForcedReturn, host.hash);
+            let draw = self.member.stream.at(
+                day,
+                Decision::ForcedReturn,
+                mix(host.hash, profile.map_or(0, |profile| 1 + u64::from(profile))),
+            );
             C::choose(&counts, today, draw, |group, people| {
                 let (place, number) = groups[group];
                 let cohort = self.state.here[place as usize][number];
@@ -152,7 +162,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let draw = self.member.stream.at(self.state.day, Decision::Choose, who);
         let node = world.node(at.place, key.side);
         let mut chosen = std::mem::take(&mut self.travel.chosen);
-        let choices = self.state.cache.choices(world, self.member, node, key.class, None);
+        let choices = self.state.cache.choices(world, self.member, node, key.class);
         people.split(&choices.cumulative, draw, |choice, people| chosen.push((choices.at(choice), people)));
         let mut left = *cohort;
         for &(choice, people) in &chosen {

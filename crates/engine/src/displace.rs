@@ -79,8 +79,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         let population = &mut self.state.population[place as usize];
         *population -= if people < *population { people } else { *population };
-        self.state.today.displaced[place as usize] += people;
-        let home = if self.member.groups[usize::from(profile)].remembers_home {
+        let group = &self.member.groups[usize::from(profile)];
+        if group.conflict_share > 0.0 {
+            self.state.today.displaced[place as usize] += people;
+        }
+        let home = if group.remembers_home {
             self.world.place_target(place)
         } else {
             self.world.country_target(self.world.places[place as usize].country)

@@ -68,15 +68,7 @@ pub fn explain<C: Count>(
     let mut offers = Vec::new();
     match world.rules.decision {
         Decision::Destinations => {
-            for to in (0..world.places.len() as u32).filter(|to| *to != place) {
-                let pull = member.groups[usize::from(profile)].pull[to as usize];
-                if world.places[to as usize].kind.receives()
-                    && pull > 0.0
-                    && let Some((way, factors)) = cache.destination(world, member, place, class, to, pull)
-                {
-                    offers.push((to, way, factors));
-                }
-            }
+            offers = cache.destinations(world, member, place, class);
         }
         Decision::LookAhead { .. } => {
             for path in &world.paths_from[place as usize] {

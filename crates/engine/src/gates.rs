@@ -229,7 +229,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             let key = candidate.cohort.key;
             let node = self.world.node(candidate.place, key.side);
             let draw = self.member.stream.at(self.state.day, Decision::Choose, candidate.hash);
-            let choices = self.state.cache.choices(self.world, self.member, node, key.class, Some(candidate.gate));
+            let cache = &mut self.state.cache;
+            let choices = cache.choices_without(self.world, self.member, node, key.class, candidate.gate);
             people.split(&choices.cumulative, draw, |choice, people| looked.push((choices.at(choice).waiting, people)));
         }
         looked

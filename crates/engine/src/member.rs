@@ -140,6 +140,8 @@ pub enum Change {
     ForcedReturn {
         /// The country.
         country: u32,
+        /// The profile, if not of all.
+        profile: Option<u16>,
         /// People a day.
         per_day: f64,
     },

@@ -5,7 +5,7 @@ use crate::{CohortKey, Count, Member, State, World};
 /// The flows of one day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Today<C> {
-    /// People who fled or left home, by place.
+    /// People of the profiles that fighting displaces who fled or left home, by place.
     pub displaced: Vec<C>,
     /// People who came to stay, by place.
     pub settled: Vec<C>,

@@ -43,7 +43,8 @@ pub(crate) struct Force {
     pub rooms: Vec<Room>,
     pub policies: Vec<Policy>,
     pub push_back: Vec<f64>,
-    pub forced_return: Vec<f64>,
+    /// By country: of which profile, if not of all, and how many a day.
+    pub forced_return: Vec<Vec<(Option<u16>, f64)>>,
     pub factors: Vec<f64>,
 }
 
@@ -108,7 +109,7 @@ impl<C: Count> State<C> {
                 rooms: vec![Room::Unlimited; places],
                 policies: vec![Policy::Open; world.countries.len()],
                 push_back: vec![0.0; world.countries.len()],
-                forced_return: vec![0.0; world.countries.len()],
+                forced_return: vec![Vec::new(); world.countries.len()],
                 factors: vec![1.0; places],
             },
             next_change: 0,
@@ -215,7 +216,13 @@ impl<C: Count> State<C> {
                     self.cache.country_changed(world, country);
                 }
                 Change::PushBack { country, share } => self.force.push_back[country as usize] = share,
-                Change::ForcedReturn { country, per_day } => self.force.forced_return[country as usize] = per_day,
+                Change::ForcedReturn { country, profile, per_day } => {
+                    let own = &mut self.force.forced_return[country as usize];
+                    own.retain(|(other, _)| *other != profile);
+                    own.push((profile, per_day));
+                    // Those of one profile first, then of all, whatever the order of the changes.
+                    own.sort_by_key(|(profile, _)| profile.map_or(u16::MAX, |profile| profile));
+                }
                 Change::Factor { place, factor } => self.force.factors[place as usize] = factor,
             }
         }

@@ -35,6 +35,14 @@ pub(crate) struct Travel<C> {
     pub settled_at: Vec<u32>,
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
+    from_yesterday: Vec<(u32, Traveller<C>)>,
+}
+
+/// Some people move: from where, as what they were, and out of how many.
+struct Moves<C> {
+    at: At,
+    was: CohortKey,
+    remaining: C,
 }
 
 impl<C: Count> Travel<C> {
@@ -49,6 +57,7 @@ impl<C: Count> Travel<C> {
             settled_at: Vec::new(),
             spare: Vec::new(),
             chosen: Vec::new(),
+            from_yesterday: Vec::new(),
         }
     }
 
@@ -103,20 +112,55 @@ pub(crate) fn turn_back<C: Count>(
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Some of a cohort set out on a way.
     pub fn set_out(&mut self, at: At, cohort: &Cohort<C>, people: C, way: u32, becomes: CohortKey) {
-        let leads = &self.world.ways[way as usize];
-        self.state.today.set_out[way as usize] += people;
-        let key = CohortKey { side: leads.to_side, ..becomes };
-        let arrives = at.tick + self.member.ticks[way as usize];
-        let mut moved = |to| self.record.moved(at.spot, &cohort.key, cohort.people, people, to, &key);
-        if arrives <= World::DAY {
-            moved(Spot::Arriving(leads.to, at.stops + 1, arrives));
-            self.travel.arrive(leads.to, arrives, Cohort { key, people });
-        } else {
-            let arrives = u64::from(self.state.day) * World::DAY + arrives;
-            moved(Spot::Way(way, arrives, false));
-            let traveller = Traveller { arrives, turned: false, cohort: Cohort { key, people } };
-            join(&mut self.state.road[way as usize], traveller);
+        let moves = Moves { at, was: cohort.key, remaining: cohort.people };
+        self.go(moves, Cohort { key: becomes, people }, way, at.tick);
+    }
+
+    /// People go by a way, and by the next ones while the day lasts and nothing is to be decided at a stop.
+    fn go(&mut self, moves: Moves<C>, mut cohort: Cohort<C>, mut way: u32, mut tick: u64) {
+        loop {
+            let leads = &self.world.ways[way as usize];
+            self.state.today.set_out[way as usize] += cohort.people;
+            cohort.key.side = leads.to_side;
+            tick += self.member.ticks[way as usize];
+            if tick > World::DAY {
+                let arrives = u64::from(self.state.day) * World::DAY + tick;
+                self.moved(&moves, &cohort, Spot::Way(way, arrives, false));
+                join(&mut self.state.road[way as usize], Traveller { arrives, turned: false, cohort });
+                return;
+            }
+            match self.onward(leads.to, tick, &cohort.key) {
+                Some((next, plan)) => (way, cohort.key.plan) = (next, plan),
+                None => return self.arrive(moves, cohort, leads.to, tick),
+            }
         }
+    }
+
+    /// The way on which people go on at once when they come to a place; none if they stop there.
+    fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
+        let world = self.world;
+        let at = &world.places[place as usize];
+        let aim = key.plan.aim();
+        let is_there = match aim {
+            Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
+            Aim::Path(_) => false,
+            Aim::Settled | Aim::Undecided => true,
+        };
+        // At a crossing the day ends.
+        if is_there || at.kind == Kind::Exit || at.to_country.is_some() || tick >= World::DAY {
+            return None;
+        }
+        let next = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
+        next.filter(|(way, _)| !world.is_gated(*way, key.side))
+    }
+
+    fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {
+        self.moved(&moves, &cohort, Spot::Arriving(place, moves.at.stops + 1, tick));
+        self.travel.arrive(place, tick, cohort);
+    }
+
+    fn moved(&mut self, Moves { at, was, remaining }: &Moves<C>, cohort: &Cohort<C>, to: Spot) {
+        self.record.moved(at.spot, was, *remaining, cohort.people, to, &cohort.key);
     }
 
     pub fn travel(&mut self) {
@@ -149,18 +193,29 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Those on the way who arrive today.
     fn arrive_from_yesterday(&mut self) {
         let morning = u64::from(self.state.day) * World::DAY;
-        for (way, (leads, road)) in (0..).zip(self.world.ways.iter().zip(&mut self.state.road)) {
-            road.retain(|&Traveller { arrives, turned, cohort }| {
-                let stays = arrives > morning + World::DAY;
+        let mut arrivals = std::mem::take(&mut self.travel.from_yesterday);
+        for (way, road) in (0..).zip(&mut self.state.road) {
+            road.retain(|traveller| {
+                let stays = traveller.arrives > morning + World::DAY;
                 if !stays {
-                    let tick = arrives - morning;
-                    let (from, to) = (Spot::Way(way, arrives, turned), Spot::Arriving(leads.to, 1, tick));
-                    self.record.moved(from, &cohort.key, cohort.people, cohort.people, to, &cohort.key);
-                    self.travel.arrive(leads.to, tick, cohort);
+                    arrivals.push((way, *traveller));
                 }
                 stays
             });
         }
+        for (way, Traveller { arrives, turned, mut cohort }) in arrivals.drain(..) {
+            let (place, tick) = (self.world.ways[way as usize].to, arrives - morning);
+            let at = At { place, spot: Spot::Way(way, arrives, turned), tick, stops: 0 };
+            let moves = Moves { at, was: cohort.key, remaining: cohort.people };
+            match self.onward(place, tick, &cohort.key) {
+                Some((next, plan)) => {
+                    cohort.key.plan = plan;
+                    self.go(moves, cohort, next, tick);
+                }
+                None => self.arrive(moves, cohort, place, tick),
+            }
+        }
+        self.travel.from_yesterday = arrivals;
     }
 
     /// People stop at a place: for good, for the night, or for no time at all.
@@ -184,18 +239,6 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             }
             Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, cohort),
             Aim::Settled => self.look_on(at, cohort),
-            // At a crossing the day ends.
-            aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_))
-                if place.to_country.is_none() && at.tick < World::DAY =>
-            {
-                let node = world.node(at.place, key.side);
-                match self.state.cache.next_way(world, node, aim, key.class) {
-                    Some((way, plan)) if !world.is_gated(way, key.side) => {
-                        self.set_out(at, &cohort, people, way, CohortKey { plan, ..key });
-                    }
-                    Some(_) | None => self.stay(at, &cohort, people, key),
-                }
-            }
             // They go on, wait or choose in the morning.
             Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => self.stay(at, &cohort, people, key),
         }

@@ -49,18 +49,14 @@ impl Openness<'_> {
 pub(crate) const NO_WAY: u32 = u32::MAX;
 
 /// The cheapest ways to one target, by node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Tree {
-    /// How many changes of gates and ways it has seen.
-    pub seen: usize,
     /// km with detours; infinite where no way leads.
     pub cost: Vec<f64>,
     /// The way to set out on.
     pub next: Vec<u32>,
     /// The product of the factors of the gates on the way.
     pub open: Vec<f64>,
-    /// The attraction of the target from there, once asked for.
-    pub attraction: Vec<f64>,
 }
 
 /// A gate or a way that changed.
@@ -71,15 +67,14 @@ pub(crate) enum Changed {
 }
 
 impl Tree {
-    pub fn build(world: &World, target: Target, openness: &Openness, seen: usize) -> Tree {
+    /// Whether there is one; a default tree is none.
+    pub fn is_built(&self) -> bool {
+        !self.next.is_empty()
+    }
+
+    pub fn build(world: &World, target: Target, openness: &Openness) -> Tree {
         let nodes = world.nodes as usize;
-        let mut tree = Tree {
-            seen,
-            cost: vec![f64::INFINITY; nodes],
-            next: vec![NO_WAY; nodes],
-            open: vec![0.0; nodes],
-            attraction: vec![f64::NAN; nodes],
-        };
+        let mut tree = Tree { cost: vec![f64::INFINITY; nodes], next: vec![NO_WAY; nodes], open: vec![0.0; nodes] };
         // Costs are not negative, so their bits stand in the order of their values.
         let mut heap = BinaryHeap::new();
         for place in 0..world.places.len() as u32 {

@@ -22,7 +22,9 @@ pub fn as_of(scenario: &Scenario, date: Date) -> Scenario {
     for host in &mut known.hosts {
         host.admission.as_of(date);
         host.push_back.as_of(date);
-        host.forced_return.as_of(date);
+        for (_, timeline) in &mut host.forced_return {
+            timeline.as_of(date);
+        }
     }
     known.departures.retain(|departures| departures.row.is_available(date));
     known.observations.retain(|observation| observation.available_at <= date);

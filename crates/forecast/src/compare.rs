@@ -59,6 +59,7 @@ pub fn compare(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Comparison> {
             let rows = scenario.observations.iter().filter(|other| {
                 (&other.series, other.target, &other.location)
                     == (&observation.series, observation.target, &observation.location)
+                    && other.counting_from == observation.counting_from
                     && other.event_date < observation.event_date
                     && scenario.period.day(other.event_date).is_some()
             });

@@ -83,7 +83,7 @@ impl Ensemble {
     /// The sorted sample of a series on a day: for cumulative targets what came after `since`, else the stock.
     pub fn sample(&self, series: usize, since: Option<u32>, day: u32) -> Vec<f64> {
         let cumulative = self.catalogue.series[series].target.is_cumulative();
-        let at = |values: &[u32], day: u32| f64::from(values.get(day as usize).copied().unwrap_or(0));
+        let at = |values: &[i32], day: u32| f64::from(values.get(day as usize).copied().unwrap_or(0));
         let mut sample: Vec<f64> = (self.trajectories.iter())
             .map(|trajectory| {
                 let values = &trajectory.series[series];

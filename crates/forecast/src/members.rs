@@ -69,6 +69,11 @@ impl Draft<'_> {
         Member { stream: self.dice.stream, values, groups, ticks, seats, changes: self.changes, departures, stocks }
     }
 
+    fn profile(&self, key: &Key) -> Option<u16> {
+        let number = self.scenario.profiles.iter().position(|profile| profile.key == *key)?;
+        u16::try_from(number).ok()
+    }
+
     fn place(&self, key: &Key) -> Option<u32> {
         self.world.place(key)
     }
@@ -223,11 +228,16 @@ impl Draft<'_> {
             };
             let segments = dice.segments(&host.push_back, subject(key, 14), prior, |_| false);
             self.change(&segments, |segment| Change::PushBack { country, share: drawn(&host.push_back, segment, 15) });
-            let segments = dice.segments(&host.forced_return, subject(key, 16), prior, |_| false);
-            self.change(&segments, |segment| Change::ForcedReturn {
-                country,
-                per_day: drawn(&host.forced_return, segment, 17),
-            });
+            for (profile, timeline) in &host.forced_return {
+                let own = profile.as_ref().map_or(0, Key::hash64);
+                let segments = dice.segments(timeline, mix(subject(key, 16), own), prior, |_| false);
+                let number = profile.as_ref().and_then(|profile| self.profile(profile));
+                self.change(&segments, |segment| Change::ForcedReturn {
+                    country,
+                    profile: number,
+                    per_day: drawn(timeline, segment, mix(17, own)),
+                });
+            }
         }
     }
 
@@ -292,10 +302,8 @@ impl Draft<'_> {
         }
         let mut made = Vec::new();
         for (origin, profile, timeline) in &logs {
-            let Some(profile_index) = self.scenario.profiles.iter().position(|other| other.key == **profile) else {
-                continue;
-            };
             let own = mix(subject(origin, 19), profile.hash64());
+            let Some(profile) = self.profile(profile) else { continue };
             let (origins, cumulative): (Vec<u32>, Vec<f64>) = self.origins(Some(origin)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
@@ -308,7 +316,6 @@ impl Draft<'_> {
                 let Segment { from, until, .. } = segment;
                 let hash = mix(own, 21);
                 let (origins, cumulative) = (origins.clone(), cumulative.clone());
-                let profile = profile_index as u16;
                 made.push(Departure { origins, cumulative, profile, from, until, given, hash });
             }
         }
@@ -348,10 +355,10 @@ impl Draft<'_> {
         let mut stocks: Vec<InitialStock> = (self.scenario.stocks.iter())
             .filter_map(|stock| {
                 let own = mix(mix(subject(&stock.location, 44), stock.home.hash64()), stock.profile.hash64());
-                let profile = self.scenario.profiles.iter().position(|profile| profile.key == stock.profile)?;
+                let profile = self.profile(&stock.profile)?;
                 Some(InitialStock {
                     place: self.place(&stock.location)?,
-                    profile: profile as u16,
+                    profile,
                     home: self.world.home(&stock.home)?,
                     people: self.dice.value(stock.people, own),
                     hash: own,

@@ -95,10 +95,10 @@ pub struct Trajectory {
     /// The number of the member.
     pub member: u32,
     /// By series of the catalogue and day; cumulative targets since the first day, that day included. People are whole,
-    /// so 32 bits hold four thousand million of them.
-    pub series: Vec<Vec<u32>>,
+    /// so 32 bits hold two thousand million of them; net arrivals can fall below 0.
+    pub series: Vec<Vec<i32>>,
     /// People who set out, by way of the catalogue and day.
-    pub ways: Vec<Vec<u32>>,
+    pub ways: Vec<Vec<i32>>,
     /// Person-days lived in the run.
     pub person_days: u64,
 }
@@ -115,13 +115,17 @@ impl Trajectory {
         let mut digest = u64::from(self.member);
         for (series, values) in catalogue.series.iter().zip(&self.series) {
             let own = mix(series.location.hash64(), series.target as u64);
-            for (day, value) in values.iter().enumerate().filter(|(_, value)| **value > 0) {
+            for (day, value) in values.iter().enumerate().filter(|(_, value)| **value != 0) {
                 // A sum, so that the order of the series decides nothing.
-                digest = digest.wrapping_add(mix(own, mix(day as u64, u64::from(*value))));
+                digest = digest.wrapping_add(mix(own, mix(day as u64, *value as u64)));
             }
         }
         digest
     }
+}
+
+fn whole(people: u64) -> i32 {
+    i32::try_from(people).unwrap_or(i32::MAX)
 }
 
 /// Writes a trajectory while a member runs.
@@ -146,10 +150,8 @@ impl Record<u64> for Recorder<'_> {
                         Target::Arrivals => today.entered[at],
                         Target::Returns => today.went_home[at],
                         Target::NetArrivals => {
-                            // It can fall, but not below 0: those who go home may have come before the first day.
                             let gone = today.went_home[at] + today.sent_back[at];
-                            let net = (i64::from(before) + today.entered[at] as i64 - gone as i64).max(0);
-                            values.push(u32::try_from(net).unwrap_or(u32::MAX));
+                            values.push(before.saturating_add(whole(today.entered[at])).saturating_sub(whole(gone)));
                             continue;
                         }
                         Target::Displaced => places().map(|(_, people)| people).sum(),
@@ -187,11 +189,11 @@ impl Record<u64> for Recorder<'_> {
                     }
                 }
             };
-            let amount = u32::try_from(amount).unwrap_or(u32::MAX);
+            let amount = whole(amount);
             values.push(if target.is_cumulative() { before.saturating_add(amount) } else { amount });
         }
         for (way, values) in self.catalogue.ways.iter().zip(&mut self.trajectory.ways) {
-            values.push(u32::try_from(today.set_out[*way as usize]).unwrap_or(u32::MAX));
+            values.push(whole(today.set_out[*way as usize]));
         }
     }
 }

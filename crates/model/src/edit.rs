@@ -1,7 +1,7 @@
 //! One change to a scenario.
 
 use crate::{
-    Admission, CampState, CrossingState, Date, Intensity, Key, Location, Route, Row, Scenario, Shut, Timeline,
+    Admission, CampState, CrossingState, Date, Intensity, Key, Kind, Location, Route, Row, Scenario, Shut, Timeline,
     Uncertain, Until, Way,
 };
 
@@ -118,16 +118,21 @@ impl Scenario {
         match edit {
             Edit::Passage { crossing, into, row } => {
                 let location = self.location(crossing).ok_or_else(|| unknown(crossing))?;
-                let Some(to_country) = location.to_country.clone() else {
-                    return Err(EditError::WrongKind { key: crossing.clone(), needs: "a crossing" });
+                // An airport has one direction: people board.
+                let (country, to_country) = match (&location.to_country, location.kind) {
+                    (Some(to_country), _) => (Some(location.country.clone()), to_country.clone()),
+                    (None, Kind::Airport) => (None, location.country.clone()),
+                    (None, _) => {
+                        return Err(EditError::WrongKind { key: crossing.clone(), needs: "a crossing or an airport" });
+                    }
                 };
-                let country = location.country.clone();
-                if let Some(into) = into.as_ref().filter(|into| **into != country && **into != to_country) {
+                if let Some(into) = into.as_ref().filter(|into| Some(*into) != country.as_ref() && **into != to_country)
+                {
                     return Err(unknown(into));
                 }
                 let both = into.is_none();
                 let state = self.crossing_of(crossing);
-                if both || into.as_ref() == Some(&country) {
+                if country.is_some() && (both || into == &country) {
                     state.into_country.rows.push(row.clone());
                 }
                 if both || into.as_ref() == Some(&to_country) {
@@ -159,7 +164,14 @@ impl Scenario {
             }
             Edit::Admission { host, row } => self.known_host(host)?.admission.rows.push(row.clone()),
             Edit::PushBack { host, row } => self.known_host(host)?.push_back.rows.push(row.clone()),
-            Edit::ForcedReturn { host, row } => self.known_host(host)?.forced_return.rows.push(row.clone()),
+            // So many in all: those of one profile are among them.
+            Edit::ForcedReturn { host, row } => {
+                let host = self.known_host(host)?;
+                for (_, timeline) in host.forced_return.iter_mut().filter(|(profile, _)| profile.is_some()) {
+                    timeline.rows.push(Row { value: Uncertain::Exact(0.0), ..row.clone() });
+                }
+                host.forced_return_of(None).rows.push(row.clone());
+            }
             Edit::Departures { origin, row } => {
                 if let Some(key) = origin
                     && self.location(key).is_none()

@@ -49,6 +49,18 @@ pub struct Host {
     pub admission: Timeline<Admission>,
     /// The share of the day's arrivals who are sent back to where they came from, 0 to 1.
     pub push_back: Timeline<Uncertain>,
-    /// People a day who are sent back or go back from those who stay there, whatever the fighting at home.
-    pub forced_return: Timeline<Uncertain>,
+    /// People a day who are sent back or go back from those who stay there, whatever the fighting at home: of one profile,
+    /// or of all.
+    pub forced_return: Vec<(Option<Key>, Timeline<Uncertain>)>,
+}
+
+impl Host {
+    /// The forced returns of a profile or of all, begun if there are none.
+    pub fn forced_return_of(&mut self, profile: Option<&Key>) -> &mut Timeline<Uncertain> {
+        let index = self.forced_return.iter().position(|(own, _)| own.as_ref() == profile).unwrap_or_else(|| {
+            self.forced_return.push((profile.cloned(), Timeline::default()));
+            self.forced_return.len() - 1
+        });
+        &mut self.forced_return[index].1
+    }
 }

@@ -11,7 +11,7 @@ pub enum Target {
     NetArrivals,
     /// People who came back to their country from a host, cumulative.
     Returns,
-    /// People who fled their home within their country or out of it, cumulative.
+    /// People of the profiles that fighting displaces who left home, wherever they went, cumulative.
     Displaced,
     /// People who went back home from within their country, cumulative.
     IdpReturns,

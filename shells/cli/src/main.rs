@@ -1,1 +1,68 @@
-fn main() {}
+//! The `corridor` command: it owns the files, the threads and the screen, and decides nothing.
+
+mod answer;
+mod builtin;
+mod changes;
+mod check;
+mod clock;
+mod collect;
+mod diagnostics;
+mod explain;
+mod fact;
+mod failure;
+mod findings;
+mod interrupt;
+mod json;
+mod new;
+mod output;
+mod people;
+mod progress;
+mod reading;
+mod run;
+mod scenarios;
+mod sparkline;
+mod table;
+mod voice;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::voice::Voice;
+
+/// Forecasts who flees, and who arrives where and when, from what is reported.
+#[derive(Debug, Parser)]
+#[command(
+    name = "corridor",
+    version,
+    arg_required_else_help = true,
+    after_help = "Example: corridor run afghanistan-2021 --members 200 --edit \"open chaman from 2021-09-15\"\n\n\
+                  Exit status: 0 ok, 1 errors in the data, 2 usage, 3 files or system, 130 interrupted."
+)]
+struct Corridor {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    voice: Voice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Scenarios(scenarios::Scenarios),
+    New(new::New),
+    Check(check::Check),
+    Run(run::Run),
+    Explain(explain::Explain),
+}
+
+fn main() -> ExitCode {
+    let Corridor { command, voice } = Corridor::parse();
+    let (name, done) = match &command {
+        Command::Scenarios(scenarios) => ("scenarios", scenarios.run(voice)),
+        Command::New(new) => ("new", new.run(voice)),
+        Command::Check(check) => ("check", check.run(voice)),
+        Command::Run(run) => ("run", run.run(voice)),
+        Command::Explain(explain) => ("explain", explain.run(voice)),
+    };
+    done.unwrap_or_else(|failure| failure.tell(name, voice))
+}

@@ -1,0 +1,228 @@
+//! The answer of `corridor run`, as text.
+
+use std::cmp::Reverse;
+
+use corridor_forecast::Comparison;
+use corridor_model::{Key, Target, Use};
+
+use crate::findings::{Line, Tally, Waiting, name};
+use crate::people::{Interval, between, day, rounded, short_day, whole};
+use crate::run::Done;
+use crate::sparkline::sparkline;
+use crate::table::table;
+
+/// Rows of the smaller tables.
+const MOST_ROWS: usize = 6;
+/// Columns of a name.
+const MOST_LETTERS: usize = 24;
+/// Blocks of a sparkline.
+const BLOCKS: usize = 14;
+
+/// The answer.
+pub fn text(done: &Done) -> String {
+    let parts = [head(done), arrivals(done), stranded(done), internal(done), reported(done), foot(done)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn head(done: &Done) -> String {
+    let scenario = &done.ensemble.scenario;
+    let what = match scenario.reference_date {
+        Some(date) => format!("Forecast as of {}", day(date)),
+        None => "Hindcast with everything that is known".to_owned(),
+    };
+    let members = counted(done.ensemble.trajectories.len(), "member");
+    let mut text = format!("{}\n{what} · {members} · seed {}\n", scenario.title, done.seed);
+    for edit in &done.edits {
+        text.push_str(&format!("Changed: {edit}\n"));
+    }
+    text.push_str(
+        "A simulation, not observation; not a statement on borders. Nine in ten members lie in each range.\n",
+    );
+    if done.ensemble.trajectories.len() < 20 {
+        text.push_str("Fewer than 20 members: the ranges are rough.\n");
+    }
+    text
+}
+
+fn arrivals(done: &Done) -> String {
+    let Done { whole: scenario, ensemble, findings, .. } = done;
+    if findings.headline.is_empty() {
+        return String::new();
+    }
+    let later: Vec<Option<&Comparison>> = findings.headline.iter().map(|line| reported_later(done, line)).collect();
+    let any_later = later.iter().any(Option::is_some);
+    let mut header = vec!["into, and the median's\ncourse a day".to_owned()];
+    header.extend(findings.horizons.iter().map(|at| format!("{} d\nto {}", at.days, short_day(at.date))));
+    if any_later {
+        header.push("reported later\nand what it implies".to_owned());
+    }
+    let rows = findings.headline.iter().zip(&later).map(|(line, later)| {
+        let evacuated = if line.target == Target::Evacuated { " evacuated" } else { "" };
+        let course = sparkline(&line.daily(ensemble), BLOCKS);
+        let mut row = vec![format!("{}\n{course}{evacuated}", cut(name(scenario, &line.location), MOST_LETTERS))];
+        row.extend(line.intervals().map(|interval| interval.lines()));
+        if any_later {
+            row.push(later.map(told_later).unwrap_or_default());
+        }
+        row
+    });
+    let note = if any_later {
+        "Reports catch a share of people: what they imply is the figure divided by that share. ✓ meets the range.\n"
+    } else {
+        ""
+    };
+    format!("Arrivals after {}\n{}{note}", day(ensemble.reference()), table(header, rows.collect::<Vec<_>>(), 1))
+}
+
+/// The last figure reported after the reference date for what a line counts, the tightest if there are several.
+fn reported_later<'a>(done: &'a Done, line: &Line) -> Option<&'a Comparison> {
+    let reference = done.ensemble.reference();
+    let later = done.findings.comparisons.iter().filter(|one| {
+        !one.known && one.date > reference && (one.target, &one.location) == (line.target, &line.location)
+    });
+    later.max_by_key(|one| (one.usage == Use::Score, one.date))
+}
+
+fn told_later(one: &Comparison) -> String {
+    let reported = between(one.reported.0, one.reported.1, whole);
+    format!("{reported}, {}\nimplies {} {}", span(one), implied(one), mark(one.agrees()))
+}
+
+fn stranded(done: &Done) -> String {
+    let Done { whole: scenario, ensemble, findings, .. } = done;
+    if findings.waiting.is_empty() {
+        return String::new();
+    }
+    let header = [
+        "crossing".to_owned(),
+        format!("on {}", short_day(ensemble.reference())),
+        "peak after".to_owned(),
+        format!("on {}", short_day(scenario.period.end)),
+    ];
+    let row = |at: &Waiting| {
+        let name = cut(name(scenario, &at.location), MOST_LETTERS);
+        [name, at.now.line(), at.peak.line(), at.end.line()]
+    };
+    let rows: Vec<[String; 4]> = findings.waiting.iter().take(MOST_ROWS).map(row).collect();
+    format!("Stranded\n{}{}", table(header, rows, 1), more(findings.waiting.len(), "crossing"))
+}
+
+fn internal(done: &Done) -> String {
+    let Done { whole: scenario, findings, .. } = done;
+    let mut shown = findings.horizons.clone();
+    // The first and the last say enough.
+    shown.drain(1..shown.len().saturating_sub(1).max(1));
+    let header = std::iter::once("to".to_owned())
+        .chain(shown.iter().map(|at| format!("{} d, to {}", at.days, short_day(at.date))));
+    let row = |line: &Line| {
+        let kept = |days: u32| shown.iter().any(|at| at.days == days);
+        let at = findings.horizons.iter().zip(line.intervals()).filter(|(at, _)| kept(at.days));
+        let name = cut(name(scenario, &line.location), MOST_LETTERS);
+        std::iter::once(name).chain(at.map(|(_, interval)| interval.line())).collect::<Vec<_>>()
+    };
+    let rows: Vec<Vec<String>> = findings.internal.iter().take(MOST_ROWS).map(row).collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let more = if done.ensemble.catalogue.ways.is_empty() {
+        "Only places that the scenario names or that were observed: of so many members not every place is kept.\n"
+            .to_owned()
+    } else {
+        more(findings.internal.len(), "place")
+    };
+    format!("Largest movements within the country\n{}{more}", table(header.collect::<Vec<_>>(), rows, 1))
+}
+
+fn reported(done: &Done) -> String {
+    let Done { whole: scenario, ensemble, findings, .. } = done;
+    if findings.comparisons.is_empty() {
+        return String::new();
+    }
+    let mut rows = Vec::new();
+    for tally in &findings.tallies {
+        let mut row: [String; 6] = Default::default();
+        row[0] = tier(tally);
+        rows.push(row);
+        let of_tier = || findings.comparisons.iter().filter(|one| (one.usage, one.known) == (tally.usage, tally.known));
+        let mut counted: Vec<(Target, &Key)> = of_tier().map(|one| (one.target, &one.location)).collect();
+        counted.dedup();
+        for (target, location) in counted {
+            let of = || of_tier().filter(|one| (one.target, &one.location) == (target, location));
+            // The last one; of those of one day, that of the longest span.
+            let Some(last) = of().max_by_key(|one| (one.date, Reverse(one.since))) else { continue };
+            let (agree, all) = (of().filter(|one| one.agrees()).count(), of().count());
+            let [low, median, high] = last.ensemble;
+            rows.push([
+                format!("  {}: {}", cut(name(scenario, location), MOST_LETTERS), target.word()),
+                span(last),
+                between(last.reported.0, last.reported.1, whole),
+                implied(last),
+                Interval { low, median, high }.range(),
+                format!("{} {agree} of {all}", mark(last.agrees())),
+            ]);
+        }
+    }
+    let header = ["the last figure of each kind", "when", "reported", "implied", "90 % of members", "agree"];
+    let table = table(header.map(str::to_owned), rows, 1);
+    let counts: Vec<String> =
+        findings.tallies.iter().map(|tally| format!("{} {} of {}", tier(tally), tally.agree, tally.all)).collect();
+    let reference = day(ensemble.reference());
+    let note = match ensemble.scenario.reference_date {
+        Some(_) => format!("\"Later\" became known after {reference}; the run saw none of it."),
+        None => format!(
+            "\"Later\" became known after {reference}. A hindcast uses what became known later: this is fit, not skill."
+        ),
+    };
+    let counts = counts.join("; ");
+    format!("Compared with what was reported (--json has every figure)\n{table}{note}\nAgree: {counts}.\n")
+}
+
+fn tier(tally: &Tally) -> String {
+    let known = if tally.known { "known by then" } else { "later" };
+    format!("{known}, {}:", tally.usage.word())
+}
+
+/// What a figure implies if reports catch only a share of people.
+fn implied(one: &Comparison) -> String {
+    if one.implied == one.reported { "the same".to_owned() } else { between(one.implied.0, one.implied.1, rounded) }
+}
+
+/// From when to when a figure counts.
+fn span(one: &Comparison) -> String {
+    let since = one.since.map(|date| format!("{}–", short_day(date))).unwrap_or_default();
+    format!("{since}{}", short_day(one.date))
+}
+
+fn foot(done: &Done) -> String {
+    let cpu = done.cpu.map(|cpu| format!(", {cpu:.1} s of CPU time")).unwrap_or_default();
+    let days = whole(done.people_days() as f64);
+    let mut text = format!("{:.1} s to run{cpu} · {days} person-days · digest {}\n", done.run, done.digest());
+    for file in &done.files {
+        text.push_str(&format!("Wrote {file}\n"));
+    }
+    text
+}
+
+fn mark(agrees: bool) -> &'static str {
+    if agrees { "✓" } else { "✗" }
+}
+
+/// "and 3 more crossings"
+fn more(all: usize, what: &str) -> String {
+    match all.saturating_sub(MOST_ROWS) {
+        0 => String::new(),
+        more => format!("and {}\n", counted(more, &format!("more {what}"))),
+    }
+}
+
+fn counted(many: usize, what: &str) -> String {
+    format!("{} {what}{}", whole(many as f64), if many == 1 { "" } else { "s" })
+}
+
+/// The first letters of a name that is too long.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most - 1) {
+        Some((end, _)) if text.chars().count() > most => format!("{}…", text[..end].trim_end()),
+        Some(_) | None => text.to_owned(),
+    }
+}

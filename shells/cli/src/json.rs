@@ -1,0 +1,112 @@
+//! Answers for programs.
+
+use corridor_engine::Explanation;
+use corridor_forecast::{Comparison, Ensemble, LEVELS, quantile};
+use corridor_model::{Diagnostic, Scenario};
+use serde_json::{Map, Value, json};
+
+use crate::findings::{Findings, Line, name};
+use crate::people::Interval;
+use crate::run::Done;
+
+/// A diagnostic.
+pub fn diagnostic(told: &Diagnostic) -> Value {
+    json!({
+        "severity": told.severity.word(), "code": told.code, "file": told.file, "line": told.line,
+        "column": told.column, "message": told.message, "help": told.help,
+    })
+}
+
+/// The answer of `run`, which is `summary.json` too.
+pub fn run(done: &Done) -> Value {
+    let Done { whole, ensemble, findings, .. } = done;
+    let scenario = &ensemble.scenario;
+    let lines = |lines: &[Line]| lines.iter().map(|one| line(whole, findings, one)).collect::<Vec<_>>();
+    let horizons = findings.horizons.iter().map(|at| json!({ "days": at.days, "date": at.date.to_string() }));
+    let stranded = findings.waiting.iter().map(|waiting| {
+        json!({
+            "location": waiting.location.as_str(), "name": name(whole, &waiting.location),
+            "at_reference_date": interval(&waiting.now), "peak_after": interval(&waiting.peak),
+            "at_end": interval(&waiting.end),
+        })
+    });
+    let agreement = findings
+        .tallies
+        .iter()
+        .map(|tally| json!({ "use": tally.usage.word(), "known": tally.known, "agree": tally.agree, "of": tally.all }));
+    json!({
+        "schema": 1,
+        "command": "run",
+        "version": env!("CARGO_PKG_VERSION"),
+        "note": "simulation, not observation; not a statement on borders",
+        "scenario": {
+            "name": scenario.name, "title": scenario.title, "hash": scenario.provenance.hash,
+            "rules_version": scenario.rules.version, "start": scenario.period.start.to_string(),
+            "end": scenario.period.end.to_string(), "licence": scenario.provenance.licence,
+            "attribution": scenario.provenance.attribution,
+        },
+        "reference_date": ensemble.reference().to_string(),
+        "hindcast": scenario.reference_date.is_none(),
+        "members": ensemble.trajectories.len(),
+        "seed": done.seed,
+        "edits": done.edits,
+        "horizons": horizons.collect::<Vec<_>>(),
+        "headline": lines(&findings.headline),
+        "stranded": stranded.collect::<Vec<_>>(),
+        "internal": lines(&findings.internal),
+        "comparisons": findings.comparisons.iter().map(comparison).collect::<Vec<_>>(),
+        "agreement": agreement.collect::<Vec<_>>(),
+        "conservation": "checked on every day of every member: nobody is lost or made up",
+        "people_days": done.people_days(),
+        "digest": done.digest(),
+        "seconds": { "read": done.read, "run": done.run, "cpu": done.cpu },
+        "files": done.files,
+    })
+}
+
+fn line(whole: &Scenario, findings: &Findings, line: &Line) -> Value {
+    let at = findings.horizons.iter().zip(&line.samples).map(|(horizon, sample)| {
+        let quantiles: Map<String, Value> =
+            LEVELS.iter().map(|level| (level.to_string(), quantile(sample, *level).into())).collect();
+        json!({ "days": horizon.days, "date": horizon.date.to_string(), "quantiles": quantiles })
+    });
+    json!({
+        "location": line.location.as_str(), "name": name(whole, &line.location), "target": line.target.word(),
+        "horizons": at.collect::<Vec<_>>(),
+    })
+}
+
+fn interval(interval: &Interval) -> Value {
+    json!({ "q05": interval.low, "q50": interval.median, "q95": interval.high })
+}
+
+fn comparison(one: &Comparison) -> Value {
+    let [low, median, high] = one.ensemble;
+    json!({
+        "series": one.series, "target": one.target.word(), "location": one.location.as_str(),
+        "since": one.since.map(|date| date.to_string()), "date": one.date.to_string(), "use": one.usage.word(),
+        "known": one.known, "reported": { "low": one.reported.0, "high": one.reported.1 },
+        "implied": { "low": one.implied.0, "high": one.implied.1 },
+        "ensemble": interval(&Interval { low, median, high }), "agrees": one.agrees(),
+    })
+}
+
+/// The factors behind a decision.
+pub fn explanation(why: &Explanation) -> Value {
+    let choices = why.choices.iter().map(|choice| {
+        json!({
+            "to": choice.to.as_str(), "by": choice.by.as_str(), "km": choice.km, "distance": choice.distance,
+            "openness": choice.openness, "safety": choice.safety, "room": choice.room, "pull": choice.pull,
+            "share": choice.share,
+        })
+    });
+    json!({
+        "profile": why.profile.as_str(), "documented": why.documented, "flees": why.flees, "leaves": why.leaves,
+        "choices": choices.collect::<Vec<_>>(),
+    })
+}
+
+/// The identity of a run, as text: a number of 64 bits is too large for JavaScript.
+pub fn digest(ensemble: &Ensemble) -> String {
+    format!("{:016x}", ensemble.digest())
+}

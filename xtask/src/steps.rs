@@ -1,0 +1,156 @@
+//! `cargo xtask test`: everything that CI runs.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::commands::{Done, cargo, output, program, root, run};
+use crate::readme;
+
+const WASM: &str = "wasm32-unknown-unknown";
+/// The least Node that runs today's wasm32 modules.
+const NODE: u32 = 20;
+
+struct Step {
+    name: &'static str,
+    command: Command,
+    /// What to do if it fails.
+    mend: &'static str,
+}
+
+/// Runs every step; stops at the first that fails, and says what to do.
+pub fn test() -> Done {
+    let begun = Instant::now();
+    let steps = steps()?;
+    let many = steps.len() + 1;
+    heading(1, many, "what is needed", "");
+    let mut times: Vec<(&str, Duration)> = vec![("what is needed", timed(needs)?)];
+    for (mut step, number) in steps.into_iter().zip(2..) {
+        heading(number, many, step.name, &words(&step.command));
+        let failed = |what| format!("The step \"{}\" failed ({what}).\n{}", step.name, step.mend);
+        times.push((step.name, timed(|| run(&mut step.command)).map_err(failed)?));
+    }
+    eprintln!();
+    for (name, time) in times {
+        eprintln!("{:>7.1} s  {name}", time.as_secs_f64());
+    }
+    eprintln!("{:>7.1} s  all of it: passed", begun.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn steps() -> Result<Vec<Step>, String> {
+    let step = |name, command, mend| Step { name, command, mend };
+    let mut docs = cargo("doc --workspace --no-deps");
+    docs.env("RUSTDOCFLAGS", "-D warnings");
+    // Built into one module here; the crates alone first, as a library for the browser would take them.
+    let crates = "-p corridor-model -p corridor-engine -p corridor-formats -p corridor-forecast";
+    Ok(vec![
+        step("layout", cargo("fmt --all --check"), "Run `cargo fmt --all`."),
+        step(
+            "lints",
+            cargo("clippy --workspace --all-targets -- -D warnings"),
+            "Mend what clippy says. Where it is wrong, `#[allow]` that one line with the reason.",
+        ),
+        step(
+            "documentation",
+            docs,
+            "Mend what rustdoc says: a link that leads nowhere, a public thing without a sentence.",
+        ),
+        step(
+            "tests",
+            cargo("test --workspace --no-fail-fast --exclude corridor-wasm-digest --exclude xtask"),
+            "Mend the code. If a number was meant to move: `cargo xtask golden`, and say which in CHANGELOG.md.",
+        ),
+        step(
+            "wasm32",
+            cargo(&format!("build --target {WASM} {crates}")),
+            "The library must build for the browser: a dependency that needs files, threads or a clock belongs in a shell.",
+        ),
+        step(
+            "native is wasm32",
+            cargo("test --package corridor-wasm-digest"),
+            "Native and wasm32 differ, or one of them does not run: the message above says what to look for.",
+        ),
+        step(
+            "tidy",
+            cargo("test --package xtask"),
+            "The documents or the Cargo files no longer tell the truth: each message above says how to mend it.",
+        ),
+        step(
+            "the first command of README.md",
+            first_command()?,
+            "A newcomer's first command fails. Mend it, or the README.",
+        ),
+    ])
+}
+
+/// What README.md tells a newcomer to run first.
+fn first_command() -> Result<Command, String> {
+    let readme = std::fs::read_to_string(root().join("README.md")).map_err(|error| format!("README.md: {error}"))?;
+    let first = readme::commands(&readme).first().and_then(|command| command.strip_prefix("cargo "));
+    first.map(cargo).ok_or_else(|| "README.md has no ```sh block with a command of cargo.".to_owned())
+}
+
+/// Installs what rustup can; says what to install otherwise.
+fn needs() -> Done {
+    for (component, command) in [("rustfmt", "fmt --version"), ("clippy", "clippy --version")] {
+        if output(&mut cargo(command)).is_none() {
+            rustup(&["component", "add", component])?;
+        }
+    }
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let sysroot = output(program(&rustc).args(["--print", "sysroot"])).ok_or("rustc does not tell its sysroot.")?;
+    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib");
+    if !library.is_dir() {
+        rustup(&["target", "add", WASM])?;
+    }
+    let node = output(program("node").arg("--version")).unwrap_or_default();
+    let version = node.trim();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    match major {
+        Some(NODE..) => {}
+        Some(_) => return Err(format!("Node {version} is too old. {INSTALL_NODE}")),
+        None => return Err(format!("Node is missing. {INSTALL_NODE}")),
+    }
+    let rust = output(program(&rustc).arg("--version")).unwrap_or_default();
+    eprintln!("{}, {WASM}, Node {version}", rust.trim());
+    Ok(())
+}
+
+const INSTALL_NODE: &str = "The test that native and wasm32 agree runs a module under Node 20 or newer. Install it, then \
+    run `cargo xtask test` again:\n  \
+    Debian 13, Ubuntu 25.04 or newer   sudo apt-get install nodejs\n  \
+    Fedora                             sudo dnf install nodejs\n  \
+    macOS                              brew install node\n  \
+    Windows                            winget install OpenJS.NodeJS.LTS\n  \
+    anything else                      https://nodejs.org/en/download";
+
+fn rustup(arguments: &[&str]) -> Done {
+    let command = format!("rustup {}", arguments.join(" "));
+    eprintln!("{command}");
+    run(program("rustup").args(arguments)).map_err(|what| {
+        format!("`{command}` did not work ({what}). Run it yourself; without rustup, install what it names as your system does.")
+    })
+}
+
+fn heading(number: usize, many: usize, name: &str, command: &str) {
+    let bold = |text: &str| {
+        let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+        if is_terminal { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    };
+    eprintln!("\n{}", bold(&format!("── {number}/{many} {name} ──")));
+    if !command.is_empty() {
+        eprintln!("{command}");
+    }
+}
+
+/// A command as one would type it.
+fn words(command: &Command) -> String {
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy());
+    std::iter::once("cargo".into()).chain(arguments).collect::<Vec<_>>().join(" ")
+}
+
+fn timed(work: impl FnOnce() -> Done) -> Result<Duration, String> {
+    let begun = Instant::now();
+    work()?;
+    Ok(begun.elapsed())
+}
