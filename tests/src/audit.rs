@@ -11,9 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use corridor_engine::{
-    Change, CohortKey, GateKind, Law, Member, Pass, Policy, Record, Room, Spot, State, World, run,
-};
+use corridor_engine::{Change, CohortKey, GateKind, Law, Member, Pass, Policy, Record, Room, Spot, State, World, run};
 
 type Book = BTreeMap<(Spot, CohortKey), u64>;
 
@@ -33,7 +31,8 @@ pub struct Auditor<'a> {
     shut: Vec<bool>,
     rooms: Vec<Room>,
     policies: Vec<Policy>,
-    /// Since the policy began: entered by a gate.
+    caps: Vec<Option<u32>>,
+    /// Since the cap began: entered by a gate.
     admitted: Vec<u64>,
     /// Let through a gate that stands at the beginning of a way, less those who set out.
     let_through: Vec<i128>,
@@ -52,7 +51,8 @@ pub struct Auditor<'a> {
 impl<'a> Auditor<'a> {
     /// Before the first day.
     pub fn new(world: &'a World, member: &'a Member) -> Auditor<'a> {
-        let homes = world.places.iter().map(|place| &place.key).chain(world.countries.iter().map(|country| &country.key));
+        let homes =
+            world.places.iter().map(|place| &place.key).chain(world.countries.iter().map(|country| &country.key));
         let abroad = homes.filter_map(|key| {
             let country = world.place(key).map(|place| world.places[place as usize].country);
             Some((world.home(key)?, country.or_else(|| world.country(key))?))
@@ -70,6 +70,7 @@ impl<'a> Auditor<'a> {
             shut: vec![false; world.ways.len()],
             rooms: vec![Room::Unlimited; world.places.len()],
             policies: vec![Policy::Open; world.countries.len()],
+            caps: vec![None; world.countries.len()],
             admitted: vec![0; world.countries.len()],
             let_through: vec![0; world.gates.len()],
             abroad: abroad.collect(),
@@ -136,7 +137,14 @@ impl<'a> Auditor<'a> {
 
     /// Whether some ways, one after the other, lead from a place and side to another in just so many ticks. Only the first
     /// may begin by a gate, and only for those who have been let through; no crossing lies between.
-    fn leads(&self, (place, side): (u32, u8), first: bool, (to, to_side): (u32, u8), ticks: u64, seen: &mut Vec<u32>) -> bool {
+    fn leads(
+        &self,
+        (place, side): (u32, u8),
+        first: bool,
+        (to, to_side): (u32, u8),
+        ticks: u64,
+        seen: &mut Vec<u32>,
+    ) -> bool {
         if ticks == 0 && !first {
             return place == to && side == to_side;
         }
@@ -151,7 +159,7 @@ impl<'a> Auditor<'a> {
             let through = match (way.gate, is_crossing) {
                 (None, _) => true,
                 (Some(_), true) => way.from_side == side,
-                (Some(_), false) => first && side == 1,
+                (Some(_), false) => first && side != 0,
             };
             let took = self.member.ticks[number as usize];
             through
@@ -181,7 +189,10 @@ impl<'a> Auditor<'a> {
             }
             Spot::Way(way, arrives, turned) => {
                 let at = &self.world.ways[way as usize];
-                assert!(!turned && arrives > morning + World::DAY, "day {day}: by night they are there: {from:?} to {to:?}");
+                assert!(
+                    !turned && arrives > morning + World::DAY,
+                    "day {day}: by night they are there: {from:?} to {to:?}"
+                );
                 ((at.to, at.to_side), arrives - morning)
             }
             Spot::Dusk(stays) => {
@@ -204,7 +215,10 @@ impl<'a> Auditor<'a> {
         }
         assert!(end > start, "day {day}: no time passes: {from:?} to {to:?}");
         let found = self.leads((place, key.side), true, arrival, end - start, &mut Vec::new());
-        assert!(found, "day {day}: no way that is open and that they may take is so short: {from:?} as {key:?} to {to:?}");
+        assert!(
+            found,
+            "day {day}: no way that is open and that they may take is so short: {from:?} as {key:?} to {to:?}"
+        );
     }
 
     fn check_border(&mut self, from: Spot, key: &CohortKey, some: u64, to: Spot, becomes: &CohortKey) {
@@ -232,7 +246,11 @@ impl<'a> Auditor<'a> {
             Pass::DocumentedOnly => assert!(key.class.documented(), "day {day}: {some} people passed without papers"),
             Pass::Closed | Pass::ReturnsOnly => assert!(some == 0, "day {day}: {some} people passed what is closed"),
             Pass::Restricted { profile: Some(profile), .. } => {
-                assert_eq!(usize::from(profile), key.class.profile(), "day {day}: {some} people of another profile passed");
+                assert_eq!(
+                    usize::from(profile),
+                    key.class.profile(),
+                    "day {day}: {some} people of another profile passed"
+                );
             }
             Pass::Open | Pass::Restricted { profile: None, .. } => {}
         }
@@ -240,7 +258,7 @@ impl<'a> Auditor<'a> {
 
     /// What holds from this morning on.
     fn morning(&mut self) {
-        while let Some((_, change)) = self.member.changes.get(self.changes).filter(|(day, _)| *day <= self.day) {
+        while let Some((_, change)) = self.member.changes.get(self.changes).filter(|(day, _)| *day <= self.day as i32) {
             self.changes += 1;
             match *change {
                 Change::Gate { gate, law } => self.laws[gate as usize] = law,
@@ -248,7 +266,12 @@ impl<'a> Auditor<'a> {
                 Change::Room { place, room } => self.rooms[place as usize] = room,
                 Change::Admission { country, policy } => {
                     self.policies[country as usize] = policy;
-                    self.admitted[country as usize] = 0;
+                    // A row that holds again goes on counting.
+                    if let Policy::Cap { row, .. } = policy
+                        && self.caps[country as usize].replace(row) != Some(row)
+                    {
+                        self.admitted[country as usize] = 0;
+                    }
                 }
                 Change::Intensity { .. }
                 | Change::PushBack { .. }
@@ -267,12 +290,19 @@ impl<'a> Auditor<'a> {
                 Some(gate) => {
                     self.let_through[gate as usize] -= i128::from(*set_out);
                     let left = self.let_through[gate as usize];
-                    assert!(left >= 0, "day {day}: {} more set out on way {way} than its gate {gate} let through", -left);
+                    assert!(
+                        left >= 0,
+                        "day {day}: {} more set out on way {way} than its gate {gate} let through",
+                        -left
+                    );
                 }
                 None => {
                     let side = |place: u32, side: u8| self.country_of(place, side);
                     let joins = side(at.from, at.from_side) == side(at.to, at.to_side);
-                    assert!(joins || *set_out == 0, "day {day}: {set_out} cross a border by way {way}, which has no gate");
+                    assert!(
+                        joins || *set_out == 0,
+                        "day {day}: {set_out} cross a border by way {way}, which has no gate"
+                    );
                 }
             }
             if let Some(seats) = self.member.seats[way] {
@@ -287,7 +317,10 @@ impl<'a> Auditor<'a> {
             let nobody = matches!(law.pass, Pass::Closed | Pass::ReturnsOnly);
             assert!(!nobody || regular == 0, "day {day}: {regular} people passed gate {number}, which is closed");
             let returned = today.returned[number].saturating_sub(beside);
-            assert!(law.pass != Pass::Closed || returned == 0, "day {day}: {returned} returned by the closed gate {number}");
+            assert!(
+                law.pass != Pass::Closed || returned == 0,
+                "day {day}: {returned} returned by the closed gate {number}"
+            );
             if let Some(per_day) = law.per_day {
                 assert!(regular as f64 <= per_day, "day {day}: {regular} passed gate {number}, {per_day} may");
             }
@@ -297,16 +330,24 @@ impl<'a> Auditor<'a> {
             }
         }
         for (country, policy) in self.policies.iter().enumerate() {
-            let beside: u64 = self.world.gates.iter().zip(&today.irregular)
+            let beside: u64 = self
+                .world
+                .gates
+                .iter()
+                .zip(&today.irregular)
                 .filter(|(gate, _)| gate.into == country as u32 || gate.kind == GateKind::Boarding)
                 .map(|(_, beside)| beside)
                 .sum();
-            self.admitted[country] += today.entered[country].saturating_sub(beside);
+            let today = today.entered[country].saturating_sub(beside);
+            self.admitted[country] += today;
             let admitted = self.admitted[country];
             match policy {
-                Policy::Cap(cap) => assert!(admitted as f64 <= *cap, "day {day}: {admitted} entered {country} under a cap of {cap}"),
+                Policy::Cap { people, .. } => {
+                    let most = *people;
+                    assert!(today == 0 || admitted as f64 <= most, "day {day}: {admitted} entered {country} under a cap of {most}");
+                }
                 Policy::Share(share) if *share <= 0.0 => {
-                    assert!(admitted == 0, "day {day}: {admitted} entered {country}, which admits nobody");
+                    assert!(today == 0, "day {day}: {today} entered {country}, which admits nobody");
                 }
                 Policy::Open | Policy::Share(_) => {}
             }
@@ -324,7 +365,10 @@ impl<'a> Auditor<'a> {
             match room {
                 Room::Closed => assert!(settled == 0, "day {day}: {settled} people entered the closed place {place}"),
                 Room::For(capacity) if settled > 0 => {
-                    assert!(held as f64 <= *capacity, "day {day}: place {place} admitted {settled} and holds {held}, of {capacity}");
+                    assert!(
+                        held as f64 <= *capacity,
+                        "day {day}: place {place} admitted {settled} and holds {held}, of {capacity}"
+                    );
                 }
                 Room::For(_) | Room::Unlimited => {}
             }
@@ -357,10 +401,15 @@ impl<'a> Auditor<'a> {
         assert_eq!(gone(|spot| matches!(spot, Spot::Left(_))), state.left, "day {day}: left");
         assert_eq!(gone(|spot| matches!(spot, Spot::Dead(_))), state.dead, "day {day}: dead");
         book.retain(|_, people| *people > 0);
-        let own: Book = self.book.iter().filter(|((spot, _), _)| is_there(spot)).map(|(at, people)| (*at, *people)).collect();
+        let own: Book =
+            self.book.iter().filter(|((spot, _), _)| is_there(spot)).map(|(at, people)| (*at, *people)).collect();
         if own != book {
             let differ = |a: &Book, b: &Book| -> Vec<String> {
-                a.iter().filter(|(at, people)| b.get(at) != Some(people)).take(4).map(|entry| format!("{entry:?}")).collect()
+                a.iter()
+                    .filter(|(at, people)| b.get(at) != Some(people))
+                    .take(4)
+                    .map(|entry| format!("{entry:?}"))
+                    .collect()
             };
             let (missing, strange) = (differ(&own, &book), differ(&book, &own));
             broken(format!("day {day}: the moves say {missing:#?}, the state says {strange:#?}"));
@@ -385,12 +434,18 @@ impl Record<u64> for Auditor<'_> {
         self.morning();
         self.moves += 1;
         let (moves, day) = (self.moves, self.day);
-        assert!(moves <= self.most_moves, "day {day}: {moves} moves, the last from {from:?} to {to:?}: this does not end");
+        assert!(
+            moves <= self.most_moves,
+            "day {day}: {moves} moves, the last from {from:?} to {to:?}: this does not end"
+        );
         let there = self.book.get(&(from, *key)).copied().unwrap_or(0);
         assert!(some <= remaining, "day {day}: {some} of {remaining} people move");
         // Those on a way may stand there as several cohorts of one key; all of them go where the key says.
         let apart = matches!(from, Spot::Way(..)) && remaining == some && some <= there;
-        assert!(apart || remaining == there, "day {day}: {some} of {remaining} move from {from:?} to {to:?}, {there} are there as {key:?}");
+        assert!(
+            apart || remaining == there,
+            "day {day}: {some} of {remaining} move from {from:?} to {to:?}, {there} are there as {key:?}"
+        );
         self.take((from, *key), some);
         self.put((to, *becomes), some);
         if some > 0 {

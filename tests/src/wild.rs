@@ -3,8 +3,8 @@
 //! Keys stand in the text as `<p0>` (places), `<x0>` (crossings), `<C0>` (countries), `<g0>` (profiles), and what only
 //! people read as `<n0>`, so that a test can call all of them otherwise, or shuffle the rows, and compare.
 
-use corridor_formats::parse_edit;
 use corridor_forecast::as_of;
+use corridor_formats::parse_edit;
 use corridor_model::{Date, Period, Scenario};
 
 use crate::scenario;
@@ -239,19 +239,47 @@ impl Maker {
         let locations = self.locations();
         let routes = self.all_routes();
         let tables = vec![
-            Rows { file: "locations.csv", header: "key,name,kind,country,to_country,population,aliases,source", rows: locations },
-            Rows { file: "routes.csv", header: "from,to,distance_km,mode,speed_km_per_day,seats_per_day,one_way,source", rows: routes },
+            Rows {
+                file: "locations.csv",
+                header: "key,name,kind,country,to_country,population,aliases,source",
+                rows: locations,
+            },
+            Rows {
+                file: "routes.csv",
+                header: "from,to,distance_km,mode,speed_km_per_day,seats_per_day,one_way,source",
+                rows: routes,
+            },
             Rows { file: "stocks.csv", header: "location,profile,home,people,source", rows: self.stocks() },
-            Rows { file: "conflicts.csv", header: "location,intensity,event_date,until,weight,source", rows: self.conflicts() },
+            Rows {
+                file: "conflicts.csv",
+                header: "location,intensity,event_date,until,weight,source",
+                rows: self.conflicts(),
+            },
             Rows {
                 file: "crossings.csv",
                 header: "crossing,into,status,fraction,profile,per_day,irregular_per_day,event_date,until,weight,source",
                 rows: self.crossings(),
             },
-            Rows { file: "closures.csv", header: "kind,location,from,to,way,state,event_date,until,weight,source", rows: self.closures() },
-            Rows { file: "camps.csv", header: "location,state,capacity,event_date,until,weight,source", rows: self.camps() },
-            Rows { file: "hosts.csv", header: "host,policy,value,condition,likelihood,event_date,until,weight,source", rows: self.hosts() },
-            Rows { file: "departures.csv", header: "origin,profile,value,unit,event_date,until,weight,source", rows: self.departures() },
+            Rows {
+                file: "closures.csv",
+                header: "kind,location,from,to,way,state,event_date,until,weight,source",
+                rows: self.closures(),
+            },
+            Rows {
+                file: "camps.csv",
+                header: "location,state,capacity,event_date,until,weight,source",
+                rows: self.camps(),
+            },
+            Rows {
+                file: "hosts.csv",
+                header: "host,policy,value,condition,likelihood,event_date,until,weight,source",
+                rows: self.hosts(),
+            },
+            Rows {
+                file: "departures.csv",
+                header: "origin,profile,value,unit,event_date,until,weight,source",
+                rows: self.departures(),
+            },
         ];
         let settings = self.settings();
         let profiles = self.profile_lines();
@@ -267,15 +295,15 @@ impl Maker {
     /// A number in a range, and sometimes the range.
     fn number(&mut self, low: f64, high: f64) -> String {
         let value = low + self.dice.unit() * (high - low);
-        if self.taste.uncertain && self.dice.chance(0.25) {
-            format!("{low}..{value}")
-        } else {
-            format!("{value}")
-        }
+        if self.taste.uncertain && self.dice.chance(0.25) { format!("{low}..{value}") } else { format!("{value}") }
     }
 
     fn share(&mut self) -> String {
-        if self.taste.wild && self.dice.chance(0.4) { self.dice.among(&["0", "1", "0..1"]).to_owned() } else { self.number(0.05, 0.6) }
+        if self.taste.wild && self.dice.chance(0.4) {
+            self.dice.among(&["0", "1", "0..1"]).to_owned()
+        } else {
+            self.number(0.05, 0.6)
+        }
     }
 
     fn people(&mut self) -> String {
@@ -334,7 +362,9 @@ impl Maker {
                 self.places.push(Spot { key: format!("<x{number}>"), kind: "crossing", country, other: Some(other) });
             }
         }
-        for (kind, letter, most, chance) in [("airport", 'a', 2, 0.35), ("waypoint", 'w', 3, 0.5), ("exit", 'e', 2, 0.3)] {
+        for (kind, letter, most, chance) in
+            [("airport", 'a', 2, 0.35), ("waypoint", 'w', 3, 0.5), ("exit", 'e', 2, 0.3)]
+        {
             if self.dice.chance(chance) {
                 for number in 0..1 + self.dice.below(most - 1) {
                     let country = self.dice.below(countries);
@@ -369,11 +399,14 @@ impl Maker {
     /// Joins two places by a row, unless they are joined by this mode already or a crossing would lie in a third country.
     fn join(&mut self, rows: &mut Vec<String>, from: &Spot, to: &Spot, mode: &'static str) {
         let fits = |crossing: &Spot, neighbour: &Spot| {
-            crossing.other.is_none() || neighbour.country == crossing.country || Some(neighbour.country) == crossing.other
+            crossing.other.is_none()
+                || neighbour.country == crossing.country
+                || Some(neighbour.country) == crossing.other
         };
-        let joined = self.routes.iter().any(|(a, b, by, _)| {
-            *by == mode && (a == &from.key && b == &to.key || a == &to.key && b == &from.key)
-        });
+        let joined = self
+            .routes
+            .iter()
+            .any(|(a, b, by, _)| *by == mode && (a == &from.key && b == &to.key || a == &to.key && b == &from.key));
         if from.key == to.key || joined || !fits(from, to) || !fits(to, from) {
             return;
         }
@@ -501,7 +534,9 @@ impl Maker {
         let gates = self.places.clone();
         for place in gates.iter().filter(|place| matches!(place.kind, "crossing" | "airport")) {
             let directions: Vec<String> = match place.other {
-                Some(other) if self.dice.chance(0.6) => vec![self.countries[place.country].clone(), self.countries[other].clone()],
+                Some(other) if self.dice.chance(0.6) => {
+                    vec![self.countries[place.country].clone(), self.countries[other].clone()]
+                }
                 Some(_) | None => vec![String::new()],
             };
             for into in directions {
@@ -509,7 +544,8 @@ impl Maker {
                     continue;
                 }
                 for span in self.spans(4) {
-                    let status = self.dice.among(&["open", "closed", "closed", "restricted", "documented_only", "returns_only"]);
+                    let status =
+                        self.dice.among(&["open", "closed", "closed", "restricted", "documented_only", "returns_only"]);
                     let (mut fraction, mut profile) = (String::new(), String::new());
                     if status == "restricted" {
                         fraction = self.share();
@@ -578,7 +614,8 @@ impl Maker {
                 for span in self.spans(3) {
                     let state = if self.dice.chance(0.15) { "closed" } else { "open" };
                     let capacity = self.dice.among(&["", "0", "1", "25", "300", "100..900", "0..1"]);
-                    let capacity = if self.taste.uncertain { capacity } else { capacity.split('.').next().unwrap_or("") };
+                    let capacity =
+                        if self.taste.uncertain { capacity } else { capacity.split('.').next().unwrap_or("") };
                     rows.push(format!("{},{state},{capacity},{span},,{}", place.key, self.name()));
                 }
             }
@@ -595,7 +632,9 @@ impl Maker {
                         0 => "open,,,".to_owned(),
                         1 => format!("refusal,{},,", self.share()),
                         2 if self.taste.limits => format!("cap,{},,", self.dice.among(&["0", "1", "50", "400"])),
-                        3 if self.taste.limits => format!("pledge,{},with help,0.5", self.dice.among(&["0", "3", "150"])),
+                        3 if self.taste.limits => {
+                            format!("pledge,{},with help,0.5", self.dice.among(&["0", "3", "150"]))
+                        }
                         _ => "refusal,,,".to_owned(),
                     };
                     rows.push(format!("{country},{policy},{span},,{}", self.name()));
@@ -651,7 +690,8 @@ impl Maker {
 
     fn settings(&mut self) -> String {
         let end = date(i64::from(self.taste.days.max(2)) - 1);
-        let mut text = format!("schema: 1\nrules_version: 1\nname: storm\nperiod: {{start: {}, end: {end}}}\n", date(0));
+        let mut text =
+            format!("schema: 1\nrules_version: 1\nname: storm\nperiod: {{start: {}, end: {end}}}\n", date(0));
         if self.taste.uncertain && self.dice.chance(0.25) {
             text += &format!("reference_date: {}\n", date(self.dice.below(self.taste.days as usize) as i64));
         }

@@ -32,7 +32,11 @@ struct Expected {
 impl Record<f64> for Expected {
     fn moved(&mut self, from: Spot, _: &CohortKey, _: f64, some: f64, to: Spot, _: &CohortKey) {
         self.moves += 1;
-        assert!(self.moves < MOST_MOVES, "{} moves of expected values, the last of {some} from {from:?} to {to:?}", self.moves);
+        assert!(
+            self.moves < MOST_MOVES,
+            "{} moves of expected values, the last of {some} from {from:?} to {to:?}",
+            self.moves
+        );
     }
 
     fn day(&mut self, _: &World, _: &Member, state: &State<f64>) {

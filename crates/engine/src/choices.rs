@@ -3,14 +3,14 @@
 //! Choices belong to places, not to people: for each node and class the weights are computed once, as a product of the
 //! factors in [`crate::rules`], and again only when one of their inputs changed. Cohorts then only draw.
 
-use corridor_model::Decision;
+use corridor_model::{Decision, Parameter};
 
 use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
 use crate::rules::{distance, openness as rule};
 use crate::state::Force;
 use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
-use crate::world::{Target, World};
+use crate::world::{Target, View, World};
 use crate::{Count, Room};
 
 /// The factors behind one weight.
@@ -75,9 +75,9 @@ impl Choices {
 /// What is derived from the network, the member and what is in force, kept until it changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Cache {
-    /// By class, then homeward: what each gate looks like.
+    /// By class, then homeward: what each view looks like.
     outlooks: Vec<Vec<Outlook>>,
-    stale_gates: Vec<u32>,
+    stale: Vec<u32>,
     shut: Vec<bool>,
     /// What changed since the trees were last looked at.
     log: Vec<(usize, Changed)>,
@@ -122,8 +122,8 @@ impl Cache {
                 .collect(),
         };
         Cache {
-            outlooks: vec![vec![(1.0, 0.0); world.gates.len()]; world.classes() + 1],
-            stale_gates: (0..world.gates.len() as u32).collect(),
+            outlooks: vec![vec![(1.0, 0.0); world.views.len()]; world.classes() + 1],
+            stale: (0..world.views.len() as u32).collect(),
             shut: vec![false; world.ways.len()],
             log: Vec::new(),
             trees: vec![Tree::default(); (world.classes() + 1) * world.targets()],
@@ -145,8 +145,17 @@ impl Cache {
         self.touch(world, place);
     }
 
-    pub fn gate_changed(&mut self, gate: u32) {
-        self.stale_gates.push(gate);
+    pub fn gate_changed(&mut self, world: &World, gate: u32) {
+        self.look_again(world, |view| view.gate == gate);
+    }
+
+    pub fn country_changed(&mut self, world: &World, country: u32) {
+        self.look_again(world, |view| view.enters == Some(country));
+    }
+
+    fn look_again(&mut self, world: &World, at: impl Fn(&View) -> bool) {
+        let views = (0..).zip(&world.views);
+        self.stale.extend(views.filter(|(_, view)| at(view)).map(|(view, _)| view));
     }
 
     pub fn way_changed(&mut self, way: u32, shut: bool) {
@@ -157,11 +166,6 @@ impl Cache {
             self.log.push((access, Changed::Way(way)));
             self.ways_version[access] = self.version;
         }
-    }
-
-    pub fn country_changed(&mut self, world: &World, country: u32) {
-        let gates = (0..).zip(&world.gates);
-        self.stale_gates.extend(gates.filter(|(_, gate)| gate.into == country).map(|(gate, _)| gate));
     }
 
     /// Something about a place changed that others look at.
@@ -187,22 +191,23 @@ impl Cache {
 
     /// Looks again at the gates that changed.
     pub fn refresh<C: Count>(&mut self, world: &World, member: &Member, force: &Force, admitted: &[C]) {
-        let mut stale = std::mem::take(&mut self.stale_gates);
+        let mut stale = std::mem::take(&mut self.stale);
         stale.sort_unstable();
         stale.dedup();
-        for gate in stale {
-            let (at, law) = (&world.gates[gate as usize], &force.laws[gate as usize]);
-            let crosses = at.into != at.from;
-            let admitted = admitted[at.into as usize].people();
-            let accepted = if crosses { accepted(force.policies[at.into as usize], admitted) } else { 1.0 };
+        for view in stale {
+            let View { gate, enters } = world.views[view as usize];
+            let law = &force.laws[gate as usize];
+            let crosses = enters.filter(|country| *country != world.gates[gate as usize].from);
+            let accepted = crosses
+                .map_or(1.0, |country| accepted(force.policies[country as usize], admitted[country as usize].people()));
             for access in 0..=world.classes() {
                 let homeward = access == world.classes();
                 let class = Class(if homeward { 0 } else { access as u16 });
                 let share = rule::share(law, class, homeward) * if homeward { 1.0 } else { accepted };
                 let outlook = rule::factor_and_detour(&member.values, rule::within_a_week(share, law.irregular));
-                if self.outlooks[access][gate as usize] != outlook {
-                    self.outlooks[access][gate as usize] = outlook;
-                    self.log.push((access, Changed::Gate(gate)));
+                if self.outlooks[access][view as usize] != outlook {
+                    self.outlooks[access][view as usize] = outlook;
+                    self.log.push((access, Changed::View(view)));
                     self.version += 1;
                     self.ways_version[access] = self.version;
                 }
@@ -286,9 +291,9 @@ impl Cache {
     }
 
     /// The factors behind the weight of a path.
-    pub fn path(&self, world: &World, member: &Member, class: Class, path: u32) -> Factors {
+    pub fn path(&self, world: &World, member: &Member, (node, class): (u32, Class), path: u32) -> Factors {
         let at = &world.paths[path as usize];
-        let openness = if self.plain { 1.0 } else { self.path_openness(world, class, path) };
+        let openness = if self.plain { 1.0 } else { self.path_openness(world, class, path, world.place_of(node).1) };
         Factors {
             km: at.km,
             distance: self.attraction[class.profile()][path as usize],
@@ -299,9 +304,8 @@ impl Cache {
         }
     }
 
-    fn path_openness(&self, world: &World, class: Class, path: u32) -> f64 {
+    fn path_openness(&self, world: &World, class: Class, path: u32, mut side: u8) -> f64 {
         let mut open = 1.0;
-        let mut side = None;
         let mut rest = Some(path);
         while let Some(path) = rest {
             let path = &world.paths[path as usize];
@@ -309,12 +313,10 @@ impl Cache {
             if self.shut[path.first as usize] {
                 return 0.0;
             }
-            if let Some(gate) = way.gate
-                && world.is_gated(path.first, side.unwrap_or(way.from_side))
-            {
-                open *= self.outlooks[class.index()][gate as usize].0;
+            if let Some(view) = way.view.filter(|_| world.is_gated(path.first, side)) {
+                open *= self.outlooks[class.index()][view as usize].0;
             }
-            side = Some(way.to_side);
+            side = way.to_side;
             rest = path.rest;
         }
         open
@@ -391,13 +393,15 @@ impl Cache {
                     }
                 }
                 self.wanted[class.profile()] = wanted;
+                let considered = member.values.get(Parameter::DestinationsConsidered) as usize;
+                consider(world, considered, &mut made.offers);
             }
             Decision::LookAhead { .. } => {
                 for &path in &world.paths_from[node as usize] {
                     let at = &world.paths[path as usize];
                     let after = at.rest.map_or(Plan::SETTLED, Plan::path);
                     let choice = Choice { way: at.first, after, waiting: Plan::path(path) };
-                    let Factors { km, distance, openness, pull, .. } = self.path(world, member, class, path);
+                    let Factors { km, distance, openness, pull, .. } = self.path(world, member, (node, class), path);
                     made.offers.push(Offer { choice, to: at.to, km, distance, base: distance * openness * pull });
                 }
             }
@@ -426,6 +430,30 @@ impl Cache {
     }
 }
 
+/// Keeps so many offers of each country, those that attract most, and gives them the attraction of all.
+fn consider(world: &World, considered: usize, offers: &mut Vec<Offer>) {
+    for country in 0..world.countries.len() as u32 {
+        let of = |offer: &Offer| world.places[offer.to as usize].country == country;
+        let mut bases: Vec<f64> = offers.iter().filter(|offer| of(offer)).map(|offer| offer.base).collect();
+        if bases.len() <= considered {
+            continue;
+        }
+        bases.sort_by(|a, b| b.total_cmp(a));
+        let (all, kept): (f64, f64) = (bases.iter().sum(), bases[..considered].iter().sum());
+        let least = bases[considered - 1];
+        // Of places that attract alike, those with the earlier keys.
+        let mut left = considered;
+        offers.retain_mut(|offer| {
+            let keep = !of(offer) || offer.base >= least && left > 0;
+            if keep && of(offer) {
+                left -= 1;
+                offer.base *= if kept > 0.0 { all / kept } else { 1.0 };
+            }
+            keep
+        });
+    }
+}
+
 /// What is open to an access: a class on its way to a refuge, or after the last class people who go home.
 fn openness<'a>(
     shut: &'a [bool],
@@ -447,7 +475,7 @@ pub(crate) fn accepted(policy: Policy, admitted: f64) -> f64 {
     match policy {
         Policy::Open => 1.0,
         Policy::Share(share) => share,
-        Policy::Cap(people) => f64::from(u8::from(admitted < people)),
+        Policy::Cap { people, .. } => f64::from(u8::from(admitted < people)),
     }
 }
 
@@ -455,8 +483,7 @@ impl World {
     /// Whether people on this side of a place must be let through a gate before they set out on a way.
     pub(crate) fn is_gated(&self, way: u32, side: u8) -> bool {
         let at = &self.ways[way as usize];
-        at.gate.is_some()
-            && if self.places[at.from as usize].to_country.is_some() { at.from_side != side } else { side == 0 }
+        at.gate.is_some() && at.cleared != side
     }
 
     pub(crate) fn country_of_target(&self, target: Target) -> u32 {

@@ -31,10 +31,14 @@ pub(crate) fn sum<C: Count>(cohorts: &[Cohort<C>]) -> C {
 }
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
-    pub fn decide(&mut self) {
+    /// What the morning looks like to those who will decide today.
+    pub fn look(&mut self) {
         let State { here, cache, force, admitted, .. } = &mut *self.state;
         cache.refresh(self.world, self.member, force, admitted);
         rooms(cache, self.world, self.member, &force.rooms, |place| sum(&here[place as usize]));
+    }
+
+    pub fn decide(&mut self) {
         self.send_back();
         for place in 0..self.world.places.len() as u32 {
             if self.state.here[place as usize].is_empty() {
@@ -145,6 +149,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let world = self.world;
         let key = CohortKey { plan: Plan::home(cohort.key.home), ..cohort.key };
         let at = At::morning(place);
+        if world.reaches(cohort.key.home, place) {
+            return self.come_home(at, cohort, people);
+        }
         match self.state.cache.next_way(world, world.node(place, key.side), key.plan.aim(), key.class) {
             Some((way, plan)) if !world.is_gated(way, key.side) => {
                 self.set_out(at, cohort, people, way, CohortKey { plan, ..key });
@@ -152,6 +159,17 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // They wait for the gate, or for a way.
             Some(_) | None => self.stay(at, cohort, people, key),
         }
+    }
+
+    /// Some of a cohort are home.
+    pub fn come_home(&mut self, at: At, cohort: &Cohort<C>, people: C) {
+        let place = at.place as usize;
+        self.state.gone_home += people;
+        self.state.today.home[place] += people;
+        if cohort.key.home == self.world.place_target(at.place) {
+            self.state.population[place] += people;
+        }
+        self.record.moved(at.spot, &cohort.key, cohort.people, people, Spot::Home(at.place), &cohort.key);
     }
 
     /// Some of a cohort choose where to go, and set out.
@@ -176,9 +194,16 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             left.people -= people;
         }
         if chosen.is_empty() && !people.is_none() {
-            // Nowhere to go: who stayed stays, and the others look again tomorrow.
-            let plan = if key.plan == Plan::SETTLED { Plan::SETTLED } else { Plan::UNDECIDED };
-            self.stay(at, cohort, people, CohortKey { plan, ..key });
+            // Nowhere to go: who stayed stays, and the others stay if they may, else look again tomorrow.
+            let pull = self.member.group(key.class).pull[at.place as usize];
+            let may_stay = world.places[at.place as usize].kind.receives() && pull > 0.0;
+            match key.plan.aim() {
+                Aim::Settled => self.stay(at, cohort, people, key),
+                _ if may_stay => self.settle(at, cohort, people),
+                Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => {
+                    self.stay(at, cohort, people, CohortKey { plan: Plan::UNDECIDED, ..key });
+                }
+            }
         }
         chosen.clear();
         self.travel.chosen = chosen;

@@ -49,15 +49,23 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let own = |place: u32| mix(departure.hash, world.places[place as usize].hash);
         match departure.given {
             Given::PerDay(people) => {
+                // With factors each place counts for more or less, and so does the whole.
+                let factors = &self.state.force.factors;
+                let (mut total, mut before) = (0.0, 0.0);
+                let weighted = departure.origins.iter().zip(&departure.cumulative).map(|(place, upto)| {
+                    total += (upto - before) * factors[*place as usize];
+                    before = *upto;
+                    total
+                });
+                let cumulative: Vec<f64> = weighted.collect();
+                let people = if before > 0.0 { people * (total / before) } else { 0.0 };
                 // Fractions are carried: after n days n × people have left, rounded down.
                 let after = |days: u32| C::of(people * f64::from(days));
                 let since = day - departure.from;
                 let today = after(since + 1) - after(since);
                 let draw = member.stream.at(day, Decision::Displace, departure.hash);
-                today.split(&departure.cumulative, draw, |origin, people| {
+                today.split(&cumulative, draw, |origin, people| {
                     let place = departure.origins[origin];
-                    let factor = self.state.force.factors[place as usize];
-                    let people = if factor == 1.0 { people } else { C::of(people.people() * factor) };
                     self.set_off(place, departure.profile, people, own(place));
                 });
             }

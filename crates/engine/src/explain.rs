@@ -73,7 +73,7 @@ pub fn explain<C: Count>(
         Decision::LookAhead { .. } => {
             for path in &world.paths_from[place as usize] {
                 let (to, first) = (world.paths[*path as usize].to, world.paths[*path as usize].first);
-                offers.push((to, first, cache.path(world, member, class, *path)));
+                offers.push((to, first, cache.path(world, member, (place, class), *path)));
             }
         }
     }

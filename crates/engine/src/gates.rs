@@ -9,7 +9,6 @@ use crate::decide::At;
 use crate::member::Policy;
 use crate::record::Spot;
 use crate::rules::openness;
-use crate::world::GateKind;
 use crate::{Count, Decision, Draw, Record, State};
 
 /// A cohort before a gate.
@@ -91,7 +90,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 let accepted = match enters.map(|country| force.policies[country as usize]) {
                     Some(Policy::Share(share)) if !returning => share,
                     // A cap is not a matter of each, but of how many: see `caps`.
-                    Some(Policy::Share(_) | Policy::Open | Policy::Cap(_)) | None => 1.0,
+                    Some(Policy::Share(_) | Policy::Open | Policy::Cap { .. }) | None => 1.0,
                 };
                 let share = openness::share(&force.laws[gate as usize], key.class, returning) * accepted;
                 let hash = key.hash(world, world.places[place as usize].hash);
@@ -127,7 +126,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// What is left of a host's cap, shared among those before all its gates.
     fn caps(&self, candidates: &mut [Candidate<C>]) {
         for (country, host) in (0..).zip(&self.world.countries) {
-            if let Policy::Cap(people) = self.state.force.policies[country as usize] {
+            if let Policy::Cap { people, .. } = self.state.force.policies[country as usize] {
                 let (cap, admitted) = (C::of(people), self.state.admitted[country as usize]);
                 let left = if admitted < cap { cap - admitted } else { C::default() };
                 let draw = self.member.stream.at(self.state.day, Decision::Host, host.hash);
@@ -160,20 +159,16 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     fn resolve(&mut self, candidate: &Candidate<C>) {
         let fate = self.fate(candidate);
         let key = candidate.cohort.key;
-        let side = match self.world.gates[candidate.gate as usize].kind {
-            GateKind::Crossing => 1 - key.side,
-            GateKind::Boarding | GateKind::Route => 1,
-        };
-        let home = CohortKey { plan: Plan::home(key.home), ..key };
+        let side = self.world.ways[candidate.way as usize].cleared;
         let mut left = candidate.cohort;
         self.part(candidate, &mut left, fate.across - fate.pushed, CohortKey { side, ..key });
-        self.part(candidate, &mut left, fate.pushed, home);
+        self.turn_home(candidate, &mut left, fate.pushed);
         let mut turns_back = fate.gives_up;
         for (plan, people) in self.look_elsewhere(candidate, fate.elsewhere) {
             turns_back -= people;
             self.part(candidate, &mut left, people, CohortKey { plan, ..key });
         }
-        self.part(candidate, &mut left, turns_back, home);
+        self.turn_home(candidate, &mut left, turns_back);
         self.part(candidate, &mut left, fate.waits, key);
         if !fate.dead.is_none() {
             let (from, to) = (Spot::Place(candidate.place), Spot::Dead(candidate.place));
@@ -181,6 +176,19 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.state.dead += fate.dead;
         }
         self.count(candidate, &fate);
+    }
+
+    /// A part of those before a gate turns for home; where that is here, they are there.
+    fn turn_home(&mut self, candidate: &Candidate<C>, left: &mut Cohort<C>, people: C) {
+        let home = left.key.home;
+        if self.world.reaches(home, candidate.place) {
+            if !people.is_none() {
+                self.come_home(At::morning(candidate.place), left, people);
+                left.people -= people;
+            }
+        } else {
+            self.part(candidate, left, people, CohortKey { plan: Plan::home(home), ..left.key });
+        }
     }
 
     /// A part of those before a gate is there for the night, as what it has become.
@@ -214,7 +222,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         today.sent_back[host] += fate.pushed;
         let admitted = &mut self.state.admitted[host];
         *admitted += candidate.passes;
-        if let Policy::Cap(people) = self.state.force.policies[host]
+        if let Policy::Cap { people, .. } = self.state.force.policies[host]
             && *admitted >= C::of(people)
         {
             // Full: those who decide from tomorrow on know.

@@ -76,8 +76,13 @@ pub enum Policy {
     Open,
     /// A share of those who come.
     Share(f64),
-    /// So many from the day of the change on.
-    Cap(f64),
+    /// So many in all.
+    Cap {
+        /// People.
+        people: f64,
+        /// Which row says so: one that holds again goes on counting, another begins anew.
+        row: u32,
+    },
 }
 
 /// The room of a receiving place.
@@ -211,7 +216,8 @@ pub struct Member {
     /// The most people who set out on each way a day.
     pub seats: Vec<Option<f64>>,
     /// What is different from which day on, by day.
-    pub changes: Vec<(u32, Change)>,
+    /// Fighting before the first day has negative days.
+    pub changes: Vec<(i32, Change)>,
     /// Departures that are given.
     pub departures: Vec<Departure>,
     /// People already somewhere on the first day.

@@ -12,16 +12,16 @@ use crate::{Class, Count, Decision, Record, World, mix};
 pub struct Zone {
     /// How intense it is.
     pub intensity: f64,
-    /// The day on which it began; none if there never was any.
-    pub began: Option<u32>,
+    /// The day on which it began, before the first day a negative one; none if there never was any.
+    pub began: Option<i32>,
     /// The day on which it was over, while it is over.
-    pub ended: u32,
+    pub ended: i32,
     /// How intense it was when last there was any.
     pub worst_lately: f64,
 }
 
 impl Zone {
-    fn change(&mut self, intensity: f64, day: u32) {
+    fn change(&mut self, intensity: f64, day: i32) {
         match (self.intensity >= QUIET, intensity >= QUIET) {
             (false, true) => self.began = Some(day),
             (true, false) => self.ended = day,
@@ -70,6 +70,8 @@ pub struct State<C> {
     pub left: C,
     /// People whom each host admitted since its cap began.
     pub(crate) admitted: Vec<C>,
+    /// The row of that cap.
+    pub(crate) cap_row: Vec<Option<u32>>,
     pub(crate) force: Force,
     pub(crate) next_change: usize,
     /// The flows of the day just lived.
@@ -102,6 +104,7 @@ impl<C: Count> State<C> {
             dead: C::default(),
             left: C::default(),
             admitted: vec![C::default(); world.countries.len()],
+            cap_row: vec![None; world.countries.len()],
             force: Force {
                 zones: vec![Zone::default(); places],
                 laws: vec![Law::OPEN; world.gates.len()],
@@ -190,17 +193,17 @@ impl<C: Count> State<C> {
 
     /// Makes what changes on the morning of a day.
     pub(crate) fn change(&mut self, world: &World, member: &Member, record: &mut impl Record<C>) {
-        let day = self.day;
-        while let Some((_, change)) = member.changes.get(self.next_change).filter(|(when, _)| *when <= day) {
+        let today = self.day as i32;
+        while let Some((day, change)) = member.changes.get(self.next_change).filter(|(day, _)| *day <= today) {
             self.next_change += 1;
             match *change {
                 Change::Intensity { place, intensity } => {
-                    self.force.zones[place as usize].change(intensity, day);
+                    self.force.zones[place as usize].change(intensity, *day);
                     self.cache.set_safety(world, place, crate::rules::safety::factor(&member.values, intensity));
                 }
                 Change::Gate { gate, law } => {
                     self.force.laws[gate as usize] = law;
-                    self.cache.gate_changed(gate);
+                    self.cache.gate_changed(world, gate);
                 }
                 Change::Way { way, shut } => {
                     self.force.shut[way as usize] = shut;
@@ -212,7 +215,11 @@ impl<C: Count> State<C> {
                 Change::Room { place, room } => self.force.rooms[place as usize] = room,
                 Change::Admission { country, policy } => {
                     self.force.policies[country as usize] = policy;
-                    self.admitted[country as usize] = C::default();
+                    if let Policy::Cap { row, .. } = policy
+                        && self.cap_row[country as usize].replace(row) != Some(row)
+                    {
+                        self.admitted[country as usize] = C::default();
+                    }
                     self.cache.country_changed(world, country);
                 }
                 Change::PushBack { country, share } => self.force.push_back[country as usize] = share,

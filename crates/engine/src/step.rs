@@ -14,6 +14,7 @@ pub fn step<C: Count>(world: &World, member: &Member, state: &mut State<C>, reco
     state.today.clear();
     state.change(world, member, record);
     let mut day = Day { world, member, state, travel: &mut movement, record };
+    day.look();
     day.displace();
     day.decide();
     day.travel();

@@ -155,8 +155,20 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {
-        self.moved(&moves, &cohort, Spot::Arriving(place, moves.at.stops + 1, tick));
-        self.travel.arrive(place, tick, cohort);
+        let (stops, world) = (moves.at.stops + 1, self.world);
+        let spot = Spot::Arriving(place, stops, tick);
+        self.moved(&moves, &cohort, spot);
+        let is_there = match cohort.key.plan.aim() {
+            _ if world.places[place as usize].kind == Kind::Exit => true,
+            Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
+            Aim::Settled | Aim::Undecided | Aim::Path(_) => false,
+        };
+        if is_there {
+            // Nothing is drawn at a journey's end: it needs no wave.
+            self.stop(At { place, spot, tick, stops }, cohort);
+        } else {
+            self.travel.arrive(place, tick, cohort);
+        }
     }
 
     fn moved(&mut self, Moves { at, was, remaining }: &Moves<C>, cohort: &Cohort<C>, to: Spot) {
@@ -229,15 +241,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 self.state.today.left[at.place as usize] += people;
                 self.record.moved(at.spot, &key, people, people, Spot::Left(at.place), &key);
             }
-            Aim::Home(home) if world.reaches(home, at.place) => {
-                self.state.gone_home += people;
-                self.state.today.home[at.place as usize] += people;
-                if home == world.place_target(at.place) {
-                    self.state.population[at.place as usize] += people;
-                }
-                self.record.moved(at.spot, &key, people, people, Spot::Home(at.place), &key);
-            }
-            Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, cohort),
+            Aim::Home(home) if world.reaches(home, at.place) => self.come_home(at, &cohort, people),
+            Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, &cohort, people),
             Aim::Settled => self.look_on(at, cohort),
             // They go on, wait or choose in the morning.
             Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => self.stay(at, &cohort, people, key),
@@ -259,14 +264,14 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             }
         }
         if !cohort.people.is_none() {
-            self.settle(at, cohort);
+            self.settle(at, &cohort, cohort.people);
         }
     }
 
-    /// For good, if there is room.
-    fn settle(&mut self, at: At, Cohort { key, people }: Cohort<C>) {
-        let settled = CohortKey { plan: Plan::SETTLED, side: 0, ..key };
-        self.record.moved(at.spot, &key, people, people, Spot::Dusk(at.place), &settled);
+    /// Some of a cohort stay for good, if there is room.
+    pub fn settle(&mut self, at: At, cohort: &Cohort<C>, people: C) {
+        let settled = CohortKey { plan: Plan::SETTLED, side: 0, ..cohort.key };
+        self.record.moved(at.spot, &cohort.key, cohort.people, people, Spot::Dusk(at.place), &settled);
         let list = &mut self.travel.settling[at.place as usize];
         if list.is_empty() {
             self.travel.settled_at.push(at.place);

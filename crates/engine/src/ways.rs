@@ -15,17 +15,17 @@ pub(crate) type Outlook = (f64, f64);
 /// What is open to whom.
 pub(crate) struct Openness<'a> {
     pub shut: &'a [bool],
-    /// By gate, for people on their way to a refuge.
+    /// By view, for people on their way to a refuge.
     pub outward: &'a [Outlook],
-    /// By gate, for people who go home by it into their country.
+    /// By view, for people who go home by it into their country.
     pub homeward: Option<(&'a [Outlook], u32)>,
 }
 
 impl Openness<'_> {
-    fn gate(&self, world: &World, gate: u32) -> Outlook {
+    fn view(&self, world: &World, view: u32) -> Outlook {
         match self.homeward {
-            Some((homeward, country)) if world.gates[gate as usize].into == country => homeward[gate as usize],
-            Some(_) | None => self.outward[gate as usize],
+            Some((homeward, country)) if world.views[view as usize].enters == Some(country) => homeward[view as usize],
+            Some(_) | None => self.outward[view as usize],
         }
     }
 
@@ -35,10 +35,11 @@ impl Openness<'_> {
             return None;
         }
         let at = &world.ways[way as usize];
-        match at.gate.filter(|gate| world.gates[*gate as usize].kind != GateKind::Crossing) {
+        let at_crossing = world.places[at.from as usize].to_country.is_some();
+        match at.view.filter(|_| !at_crossing) {
             None => Some((1.0, at.km)),
-            Some(gate) => {
-                let (factor, detour) = self.gate(world, gate);
+            Some(view) => {
+                let (factor, detour) = self.view(world, view);
                 Some((factor, at.km + detour))
             }
         }
@@ -59,10 +60,10 @@ pub(crate) struct Tree {
     pub open: Vec<f64>,
 }
 
-/// A gate or a way that changed.
+/// A view of a gate, or a way, that changed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Changed {
-    Gate(u32),
+    View(u32),
     Way(u32),
 }
 
@@ -108,7 +109,7 @@ impl Tree {
                 }
             }
             if let Some(gate) = world.gate_towards(place, side) {
-                offer(world.node(place, 1 - side), onward, openness.gate(world, gate));
+                offer(world.node(place, 1 - side), onward, openness.view(world, gate));
             }
         }
         tree
@@ -126,17 +127,17 @@ impl Tree {
                 });
                 uses(at.from) || uses(world.places[at.from as usize].far_node) || shorter
             }
-            Changed::Gate(gate) => {
-                let at = &world.gates[gate as usize];
+            Changed::View(view) => {
+                let at = &world.gates[world.views[view as usize].gate as usize];
                 if at.kind != GateKind::Crossing {
                     let ways = &world.places[at.place as usize].out;
-                    let mut own = ways.iter().filter(|way| world.ways[**way as usize].gate == Some(gate));
+                    let mut own = ways.iter().filter(|way| world.ways[**way as usize].view == Some(view));
                     return own.any(|way| self.minds(world, Changed::Way(*way), openness));
                 }
                 let (here, there) = (world.node(at.place, at.side), world.node(at.place, 1 - at.side));
                 let next = self.next[here as usize];
                 let uses = next != NO_WAY && world.ways[next as usize].from_side != at.side;
-                let (_, detour) = openness.gate(world, gate);
+                let (_, detour) = openness.view(world, view);
                 uses || self.cost[there as usize] + detour < self.cost[here as usize]
             }
         }
@@ -151,7 +152,7 @@ impl World {
         }
     }
 
-    /// The gate that leads onto this side of a crossing.
+    /// The gate, and so the view, that leads onto this side of a crossing.
     fn gate_towards(&self, place: u32, side: u8) -> Option<u32> {
         let gates = &self.gates_at[place as usize];
         gates.iter().copied().find(|gate| {

@@ -48,6 +48,10 @@ pub struct Way {
     pub to_side: u8,
     /// The gate at its beginning: of a crossing, for those who come from its other side; otherwise for all.
     pub gate: Option<u32>,
+    /// What is behind the gate: see [`View`].
+    pub(crate) view: Option<u32>,
+    /// What [`crate::CohortKey::side`] says of people at its beginning who have been let through.
+    pub(crate) cleared: u8,
     /// The country entered by whoever sets out on it, if the gate is a border.
     pub enters: Option<u32>,
     /// 64 bits that stand for it in the address of a draw.
@@ -80,6 +84,14 @@ pub struct Gate {
     pub from: u32,
     /// 64 bits that stand for it in the address of a draw.
     pub hash: u64,
+}
+
+/// A gate, and the country behind it: what people look at who think of going there. An airport has one gate and a view for
+/// each country that it serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct View {
+    pub gate: u32,
+    pub enters: Option<u32>,
 }
 
 /// A country.
@@ -130,6 +142,7 @@ pub struct World {
     pub(crate) arriving: Vec<Vec<u32>>,
     /// The gates at a place.
     pub(crate) gates_at: Vec<Vec<u32>>,
+    pub(crate) views: Vec<View>,
     pub(crate) paths: Vec<Path>,
     /// The paths that begin at a node.
     pub(crate) paths_from: Vec<Vec<u32>>,
@@ -176,6 +189,7 @@ impl World {
 
         let mut ways = ways(scenario, &places, &index);
         let gates = gates(&places, &mut ways, scenario);
+        let views = views(&gates, &mut ways);
         let mut gates_at = vec![Vec::new(); places.len()];
         for (gate, number) in gates.iter().zip(0..) {
             gates_at[gate.place as usize].push(number);
@@ -200,6 +214,7 @@ impl World {
             nodes,
             arriving,
             gates_at,
+            views,
             paths: Vec::new(),
             paths_from: vec![Vec::new(); nodes as usize],
             lookers: Vec::new(),
@@ -314,10 +329,13 @@ impl World {
             seen.push(to);
             let passed_only = !self.places[to as usize].kind.receives();
             if !passed_only {
-                let path = self.path_of(walked, known);
-                let first = &self.ways[walked[0] as usize];
-                let node = self.node(first.from, first.from_side);
-                self.paths_from[node as usize].push(path);
+                let (path, start) = (self.path_of(walked, known), seen[0]);
+                // From a crossing they can set out on either side, by its gate on the other.
+                for node in [start, self.places[start as usize].far_node] {
+                    if self.paths_from[node as usize].last() != Some(&path) {
+                        self.paths_from[node as usize].push(path);
+                    }
+                }
             }
             let left = if passed_only { hops } else { hops - 1 };
             // A chain of waypoints is followed as far as it goes, but not for ever.
@@ -365,6 +383,8 @@ fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec
             from_side: side_towards(&places[from as usize], &places[to as usize]),
             to_side: side_towards(&places[to as usize], &places[from as usize]),
             gate: None,
+            view: None,
+            cleared: 0,
             enters: None,
             hash: mix(ends, row.mode as u64),
         });
@@ -441,4 +461,29 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
         };
     }
     gates
+}
+
+/// Makes the views of the gates, and tells each way of its own and of the mark of those who were let through.
+fn views(gates: &[Gate], ways: &mut [Way]) -> Vec<View> {
+    // A view has the number of its gate, but for an airport's further countries.
+    let mut views: Vec<View> =
+        gates.iter().zip(0..).map(|(gate, number)| View { gate: number, enters: Some(gate.into) }).collect();
+    for way in ways.iter_mut() {
+        let Some(gate) = way.gate else { continue };
+        let view = View { gate, enters: way.enters };
+        let number = views.iter().position(|other| *other == view).unwrap_or_else(|| {
+            views.push(view);
+            views.len() - 1
+        });
+        way.view = Some(number as u32);
+        way.cleared = match gates[gate as usize].kind {
+            GateKind::Crossing => way.from_side,
+            GateKind::Boarding | GateKind::Route => {
+                let own = gates.iter().zip(0..).filter(|(other, _)| other.place == way.from);
+                let earlier = own.filter(|(_, other)| *other < gate).count();
+                u8::try_from(earlier + 1).unwrap_or(u8::MAX)
+            }
+        };
+    }
+    views
 }

@@ -38,7 +38,7 @@ struct Draft<'a> {
     scenario: &'a Scenario,
     world: &'a World,
     dice: Dice,
-    changes: Vec<(u32, Change)>,
+    changes: Vec<(i32, Change)>,
 }
 
 /// Each use of a key in a draw has its own salt.
@@ -80,8 +80,8 @@ impl Draft<'_> {
 
     fn change(&mut self, segments: &[Segment], mut make: impl FnMut(&Segment) -> Change) {
         for segment in segments {
-            // What holds on the first day by default needs no change.
-            if segment.from > 0 || segment.row.is_some() {
+            // What holds at first by default needs no change.
+            if segment.row.is_some() || !std::ptr::eq(segment, &segments[0]) {
                 self.changes.push((segment.from, make(segment)));
             }
         }
@@ -93,7 +93,9 @@ impl Draft<'_> {
             let Some(place) = self.place(key) else { continue };
             // Fighting that goes on at the reference date ends some day, nobody knows when.
             let goes_on = |intensity: &Uncertain| intensity.bounds().1 >= QUIET;
-            let segments = self.dice.segments(timeline, subject(key, 2), scenario.unknown_ends.fighting, goes_on);
+            // How long it has lasted, or been over, counts too: so it begins before the first day.
+            let prior = scenario.unknown_ends.fighting;
+            let segments = self.dice.segments_since(i32::MIN, timeline, subject(key, 2), prior, goes_on);
             let dice = self.dice;
             self.change(&segments, |segment| {
                 let intensity = segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subject(key, 3)));
@@ -129,7 +131,7 @@ impl Draft<'_> {
 
     fn closures(&mut self) {
         let scenario = self.scenario;
-        let days = scenario.period.days();
+        let days = scenario.period.days() as i32;
         let resolved: Vec<_> = (scenario.closures.iter())
             .map(|closure| {
                 let key = match &closure.shut {
@@ -155,14 +157,14 @@ impl Draft<'_> {
             if shuts.is_empty() {
                 continue;
             }
-            let is_shut = |day: u32| {
+            let is_shut = |day: i32| {
                 shuts.iter().any(|(own, closure, segments)| {
                     let holds = segments.iter().find(|segment| (segment.from..segment.until).contains(&day));
                     let way = holds.and_then(|segment| segment.row).and_then(|row| closure.timeline.rows[row].value);
                     way.is_some_and(|way| way == Way::Both || way == *own)
                 })
             };
-            let mut marks: Vec<u32> =
+            let mut marks: Vec<i32> =
                 shuts.iter().flat_map(|(_, _, segments)| segments.iter().map(|segment| segment.from)).collect();
             marks.sort_unstable();
             marks.dedup();
@@ -187,7 +189,7 @@ impl Draft<'_> {
                 let room = match segment.row.map(|row| &timeline.rows[row].value) {
                     Some(CampState::Closed) => Room::Closed,
                     Some(CampState::Open { capacity: Some(capacity) }) => {
-                        Room::For(dice.value(*capacity, subject(key, 8)))
+                        Room::For(whole(dice.value(*capacity, subject(key, 8))))
                     }
                     Some(CampState::Open { capacity: None }) | None => Room::Unlimited,
                 };
@@ -217,7 +219,8 @@ impl Draft<'_> {
                 let policy = match segment.row.map(|row| &admission.rows[row].value) {
                     Some(Admission::Refusal { accepted }) => Policy::Share(dice.value(*accepted, subject(key, 12))),
                     Some(Admission::Cap { people } | Admission::Pledge { people, .. }) => {
-                        Policy::Cap(dice.value(*people, subject(key, 13)))
+                        let people = whole(dice.value(*people, subject(key, 13)));
+                        Policy::Cap { people, row: segment.row.unwrap_or_default() as u32 }
                     }
                     Some(Admission::Open) | None => Policy::Open,
                 };
@@ -261,7 +264,7 @@ impl Draft<'_> {
             .collect();
         for place in 0..self.world.places.len() as u32 {
             let own: Vec<_> = factors.iter().filter(|(places, _, _)| places.contains(&place)).collect();
-            let mut marks: Vec<u32> =
+            let mut marks: Vec<i32> =
                 own.iter().flat_map(|(_, segments, _)| segments.iter().map(|segment| segment.from)).collect();
             marks.sort_unstable();
             marks.dedup();
@@ -313,7 +316,7 @@ impl Draft<'_> {
                     Flow::PerDay(people) => Given::PerDay(value(people)),
                     Flow::Per1000PerMonth(rate) => Given::Share((value(rate) / 1000.0 / 30.0).min(1.0)),
                 };
-                let Segment { from, until, .. } = segment;
+                let (from, until) = (segment.from as u32, segment.until as u32);
                 let hash = mix(own, 21);
                 let (origins, cumulative) = (origins.clone(), cumulative.clone());
                 made.push(Departure { origins, cumulative, profile, from, until, given, hash });
@@ -386,10 +389,15 @@ impl Draft<'_> {
         let seats = self.world.ways.iter().map(|way| {
             let row = &self.scenario.routes[way.route as usize];
             let own = mix(subject(&row.from, 46), subject(&row.to, 46));
-            row.seats_per_day.map(|seats| self.dice.value(seats, own))
+            row.seats_per_day.map(|seats| whole(self.dice.value(seats, own)))
         });
         (ticks.collect(), seats.collect())
     }
+}
+
+/// Places for people are whole.
+fn whole(people: f64) -> f64 {
+    libm::round(people)
 }
 
 /// Days of a span with an end.
@@ -416,7 +424,7 @@ fn law(dice: &Dice, scenario: &Scenario, key: &Key, state: &CrossingState, irreg
     };
     Law {
         pass,
-        per_day: state.per_day.map(|per_day| dice.value(per_day, subject(key, 48))),
+        per_day: state.per_day.map(|per_day| whole(dice.value(per_day, subject(key, 48)))),
         irregular: state.irregular.map_or(irregular, |irregular| dice.value(irregular, subject(key, 49))),
     }
 }

@@ -1,5 +1,7 @@
 //! Timelines by day, with everything uncertain about them drawn.
 
+use std::fmt::Debug;
+
 use corridor_engine::{Decision, Stream, mix, sample};
 use corridor_model::{Date, Period, Row, Timeline, Uncertain, Until};
 
@@ -15,9 +17,10 @@ pub(crate) struct Dice {
 /// Days on which one row holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
-    pub from: u32,
+    /// The first day.
+    pub from: i32,
     /// The first day on which it no longer holds.
-    pub until: u32,
+    pub until: i32,
     /// The number of the row; none where no row holds.
     pub row: Option<usize>,
 }
@@ -60,15 +63,27 @@ impl Dice {
 
     /// Which row of a timeline holds on which days of the period. `prior` is that of the durations without an end;
     /// `ongoing` says whether a row that simply goes on at the reference date ends too.
-    pub fn segments<T>(
+    pub fn segments<T: Debug>(
         &self,
         timeline: &Timeline<T>,
         subject: u64,
         prior: Uncertain,
         ongoing: impl Fn(&T) -> bool,
     ) -> Vec<Segment> {
+        self.segments_since(0, timeline, subject, prior, ongoing)
+    }
+
+    /// The same, from an earlier day on.
+    pub fn segments_since<T: Debug>(
+        &self,
+        first: i32,
+        timeline: &Timeline<T>,
+        subject: u64,
+        prior: Uncertain,
+        ongoing: impl Fn(&T) -> bool,
+    ) -> Vec<Segment> {
         let kept = self.resolve(timeline, subject);
-        let days = self.period.days();
+        let days = self.period.days() as i32;
         let start = self.period.start;
         let mut spans: Vec<(i64, i64, usize)> = Vec::new();
         for &number in &kept {
@@ -84,9 +99,10 @@ impl Dice {
             };
             spans.push((from, until, number));
         }
-        let mut marks: Vec<u32> = vec![0];
+        let mut marks: Vec<i32> = vec![first];
         for &(from, until, _) in &spans {
-            marks.extend([from, until].iter().filter_map(|mark| u32::try_from(*mark).ok()).filter(|mark| *mark < days));
+            let ends = [from, until].into_iter().filter_map(|mark| i32::try_from(mark).ok());
+            marks.extend(ends.filter(|mark| (first..days).contains(mark)));
         }
         marks.sort_unstable();
         marks.dedup();
@@ -104,7 +120,7 @@ impl Dice {
     }
 
     /// Of rows of one day with weights, one.
-    fn resolve<T>(&self, timeline: &Timeline<T>, subject: u64) -> Vec<usize> {
+    fn resolve<T: Debug>(&self, timeline: &Timeline<T>, subject: u64) -> Vec<usize> {
         let mut kept = Vec::new();
         let mut days_done: Vec<Date> = Vec::new();
         for (number, row) in timeline.rows.iter().enumerate() {
@@ -118,11 +134,10 @@ impl Dice {
                         other.weight.is_some() && other.edit == 0 && other.event_date == row.event_date
                     })
                     .collect();
-                // In the order of what they say of themselves, so that the order of a table decides nothing.
-                rivals.sort_by(|a, b| {
-                    let key =
-                        |number: usize| (timeline.rows[number].weight.unwrap_or(0.0), &timeline.rows[number].source);
-                    key(*a).partial_cmp(&key(*b)).unwrap_or(std::cmp::Ordering::Equal)
+                // In the order of what they say, so that the order of a table decides nothing.
+                rivals.sort_by_cached_key(|number| {
+                    let row = &timeline.rows[*number];
+                    (row.weight.map(f64::to_bits), row.source.clone(), row.available_at, format!("{:?}", row.value))
                 });
                 let total: f64 = rivals.iter().filter_map(|rival| timeline.rows[*rival].weight).sum();
                 let mut left = self.unit(mix(subject, day_salt(row.event_date))) * total;

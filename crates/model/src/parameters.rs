@@ -19,6 +19,7 @@ pub enum Parameter {
     DistanceExponent,
     DistanceSofteningKm,
     DistanceScaleKm,
+    DestinationsConsidered,
     SafetyWeight,
     HopeAtShutCrossing,
     ShutDetourKm,
@@ -76,11 +77,12 @@ const fn range(low: f64, high: f64) -> Uncertain {
 
 const SHARE: (f64, f64) = (0.0, 1.0);
 const OWN: &str = "a modelling choice, not estimated";
-const FLEE: &str = "Flee 3 simulation settings, default (Groen et al.)";
+const FLEE: &str = "Flee 3, default of its simulation settings (Groen et al.)";
+const FLEE_DOCS: &str = "Flee 3, documentation and validation settings (Groen et al.); its code has 0.3162";
 
 impl Parameter {
     /// Every parameter, in the order of the documentation.
-    pub const ALL: [Parameter; 27] = [
+    pub const ALL: [Parameter; 28] = [
         Parameter::ConflictRatePerDay,
         Parameter::ConflictDecayHalfLifeDays,
         Parameter::FearShare,
@@ -93,6 +95,7 @@ impl Parameter {
         Parameter::DistanceExponent,
         Parameter::DistanceSofteningKm,
         Parameter::DistanceScaleKm,
+        Parameter::DestinationsConsidered,
         Parameter::SafetyWeight,
         Parameter::HopeAtShutCrossing,
         Parameter::ShutDetourKm,
@@ -199,7 +202,7 @@ impl Parameter {
                 (0.0, 1e4),
                 exact(10.0),
                 "Added to every distance, so that the nearest places do not take everybody.",
-                OWN,
+                FLEE,
             ),
             Parameter::DistanceScaleKm => info(
                 "distance_scale_km",
@@ -209,13 +212,21 @@ impl Parameter {
                 "The scale of the exponential kernel: attraction falls to 37 % over this distance.",
                 OWN,
             ),
+            Parameter::DestinationsConsidered => info(
+                "destinations_considered_per_country",
+                "places",
+                (1.0, 1e6),
+                exact(1e6),
+                "With `decision: destinations`, people choose among so many places of each country, those that attract them most; together these attract as all places of the country do.",
+                OWN,
+            ),
             Parameter::SafetyWeight => info(
                 "safety_weight",
                 "factor",
                 SHARE,
                 exact(0.25),
                 "The factor on a place's attraction where fighting is at intensity 1; at intensity i, this to the power i.",
-                FLEE,
+                FLEE_DOCS,
             ),
             Parameter::HopeAtShutCrossing => info(
                 "hope_at_shut_crossing",

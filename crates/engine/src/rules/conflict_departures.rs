@@ -14,7 +14,8 @@ pub const READS: &[&str] = &["intensity", "days of fighting", "days since the fi
 /// `2^(-days since/fear_half_life)`.
 pub fn probability(zone: &Zone, day: u32, values: &Values) -> f64 {
     let rate = values.get(Parameter::ConflictRatePerDay);
-    let halved = |days: u32, half_life| libm::exp2(-f64::from(days) / half_life);
+    let day = day as i32;
+    let halved = |days: i32, half_life| libm::exp2(-f64::from(days) / half_life);
     let decay = |days| halved(days, values.get(Parameter::ConflictDecayHalfLifeDays));
     let hazard = match zone.began {
         None => return 0.0,

@@ -17,7 +17,7 @@ pub fn probability(zone: &Zone, day: u32, abroad: bool, values: &Values) -> f64 
         return 0.0;
     }
     let threshold = values.get(Parameter::ReturnSafeDays);
-    let beyond = f64::from(day - zone.ended) - threshold;
+    let beyond = f64::from(day as i32 - zone.ended) - threshold;
     if beyond < 0.0 {
         return 0.0;
     }
