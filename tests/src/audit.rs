@@ -344,7 +344,10 @@ impl<'a> Auditor<'a> {
             match policy {
                 Policy::Cap { people, .. } => {
                     let most = *people;
-                    assert!(today == 0 || admitted as f64 <= most, "day {day}: {admitted} entered {country} under a cap of {most}");
+                    assert!(
+                        today == 0 || admitted as f64 <= most,
+                        "day {day}: {admitted} entered {country} under a cap of {most}"
+                    );
                 }
                 Policy::Share(share) if *share <= 0.0 => {
                     assert!(today == 0, "day {day}: {today} entered {country}, which admits nobody");

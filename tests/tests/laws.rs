@@ -60,9 +60,12 @@ fn samples<C: Count>(ready: &Ready, members: u32) -> BTreeMap<String, Vec<f64>> 
     samples
 }
 
-fn both_digests(text: &str) -> (Digest, Digest) {
+/// The digests of a run in whole numbers and in expected values; the latter only where nobody looks ahead from stop to
+/// stop, as that takes them long.
+fn both_digests(text: &str) -> (Digest, Option<Digest>) {
     let ready = Ready::of(corridor_tests::wild::cut(corridor_tests::scenario(text)));
-    (ready.digest::<u64>(3), ready.digest::<f64>(3))
+    let expected = text.contains("decision: destinations").then(|| ready.digest::<f64>(3));
+    (ready.digest::<u64>(3), expected)
 }
 
 proptest! {
@@ -482,7 +485,11 @@ fn a_road_between_crossings_is_no_hole_in_the_border() {
             ),
         );
         let state: State<u64> = ready.last(0);
-        assert_eq!(ready.stock(&state, "a"), 0.0, "people behind two closed crossings, y from {country} to {to_country}");
+        assert_eq!(
+            ready.stock(&state, "a"),
+            0.0,
+            "people behind two closed crossings, y from {country} to {to_country}"
+        );
     }
 }
 
@@ -627,6 +634,7 @@ fn shortest(world: &World, member: &Member) -> Vec<Vec<u64>> {
 #[test]
 fn expected_values_are_the_mean_of_many_members() {
     for seed in 0..12 {
+        let t0 = Instant::now();
         let taste = Taste { limits: false, uncertain: false, individuals: Some(false), ..Taste::tame(seed, 5, 16) };
         let ready = Ready::of(world(taste).scenario());
         let expected = ends::<f64>(&ready, 0);
@@ -636,6 +644,7 @@ fn expected_values_are_the_mean_of_many_members() {
             let off = (mean - expected[&key]).abs();
             assert!(off < 4.2 * error + 1.5, "seed {seed}, {key}: {mean} ± {error}, expected {}", expected[&key]);
         }
+        println!("{seed} {:?}", t0.elapsed());
     }
 }
 
@@ -643,24 +652,27 @@ fn expected_values_are_the_mean_of_many_members() {
 /// all. 300 members of either.
 #[test]
 fn cohorts_and_individuals_have_the_same_law() {
-    for seed in LIVELY {
+    let mut lively = 0;
+    for seed in 0..40 {
         let taste = Taste { uncertain: false, individuals: Some(true), ..Taste::tame(seed, 5, 12) };
         let text = world(taste).text();
         let one = Ready::new(&text.replace("population: individuals", "population: cohorts"));
         let two = Ready::new(&text);
+        let varies = |sample: &Vec<f64>| corridor_tests::statistics::moments(sample).1 > 1.0;
+        if lively == 6 || samples::<u64>(&one, 10).values().filter(|sample| varies(sample)).count() < 3 {
+            // Little happens there.
+            continue;
+        }
+        lively += 1;
         let (one, two) = (samples::<u64>(&one, 300), samples::<u64>(&two, 300));
-        let varied = one.values().filter(|sample| corridor_tests::statistics::moments(sample).1 > 1.0).count();
-        assert!(varied >= 3, "seed {seed}: a world in which little happens");
         for (key, sample) in &one {
             let (mean, variance) = (z_of_means(sample, &two[key]), z_of_variances(sample, &two[key]));
             assert!(mean.abs() < 4.2, "seed {seed}, {key}: means {mean} standard errors apart");
             assert!(variance.abs() < 4.5, "seed {seed}, {key}: variances {variance} standard errors apart");
         }
     }
+    assert_eq!(lively, 6, "worlds in which much happens");
 }
-
-/// Worlds of the generator in which much happens.
-const LIVELY: [u64; 4] = [3, 5, 8, 13];
 
 /// A member on its own, for the tests that compare members.
 #[test]

@@ -90,26 +90,19 @@ impl Tree {
             if cost > tree.cost[node as usize] {
                 continue;
             }
-            let (place, side) = world.place_of(node);
             let (open, onward) = (tree.open[node as usize], tree.next[node as usize]);
-            let mut offer = |from: u32, next: u32, (factor, km): Outlook| {
-                if cost + km < tree.cost[from as usize] {
-                    tree.cost[from as usize] = cost + km;
-                    tree.next[from as usize] = next;
-                    tree.open[from as usize] = open * factor;
-                    heap.push(Reverse(((cost + km).to_bits(), from)));
+            for step in &world.steps_to[node as usize] {
+                if step.way.is_some_and(|way| openness.shut[way as usize]) {
+                    continue;
                 }
-            };
-            for way in &world.arriving[place as usize] {
-                let at = &world.ways[*way as usize];
-                if at.to_side == side
-                    && let Some(outlook) = openness.way(world, *way)
-                {
-                    offer(world.node(at.from, at.from_side), *way, outlook);
+                let (factor, detour) = step.view.map_or((1.0, 0.0), |view| openness.view(world, view));
+                let (from, far) = (step.from as usize, cost + step.km + detour);
+                if far < tree.cost[from] {
+                    tree.cost[from] = far;
+                    tree.next[from] = step.way.unwrap_or(onward);
+                    tree.open[from] = open * factor;
+                    heap.push(Reverse((far.to_bits(), step.from)));
                 }
-            }
-            if let Some(gate) = world.gate_towards(place, side) {
-                offer(world.node(place, 1 - side), onward, openness.view(world, gate));
             }
         }
         tree
@@ -150,14 +143,5 @@ impl World {
             None => (node, 0),
             Some(far) => (self.far_places[far], 1),
         }
-    }
-
-    /// The gate, and so the view, that leads onto this side of a crossing.
-    fn gate_towards(&self, place: u32, side: u8) -> Option<u32> {
-        let gates = &self.gates_at[place as usize];
-        gates.iter().copied().find(|gate| {
-            let at = &self.gates[*gate as usize];
-            at.kind == GateKind::Crossing && at.side != side
-        })
     }
 }

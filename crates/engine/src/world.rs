@@ -94,6 +94,15 @@ pub(crate) struct View {
     pub enters: Option<u32>,
 }
 
+/// A step that leads to a node: by a way, or without one through the gate of a crossing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub from: u32,
+    pub way: Option<u32>,
+    pub view: Option<u32>,
+    pub km: f64,
+}
+
 /// A country.
 #[derive(Clone, Debug)]
 pub struct Country {
@@ -138,11 +147,11 @@ pub struct World {
     pub(crate) nodes: u32,
     /// The crossings whose other sides are the last nodes.
     pub(crate) far_places: Vec<u32>,
-    /// The ways that arrive at a place.
-    pub(crate) arriving: Vec<Vec<u32>>,
     /// The gates at a place.
     pub(crate) gates_at: Vec<Vec<u32>>,
     pub(crate) views: Vec<View>,
+    /// By node, the steps that lead to it: what a tree is built along.
+    pub(crate) steps_to: Vec<Vec<Step>>,
     pub(crate) paths: Vec<Path>,
     /// The paths that begin at a node.
     pub(crate) paths_from: Vec<Vec<u32>>,
@@ -194,10 +203,8 @@ impl World {
         for (gate, number) in gates.iter().zip(0..) {
             gates_at[gate.place as usize].push(number);
         }
-        let mut arriving = vec![Vec::new(); places.len()];
         for (way, number) in ways.iter().zip(0..) {
             places[way.from as usize].out.push(number);
-            arriving[way.to as usize].push(number);
         }
 
         let far_places =
@@ -212,18 +219,20 @@ impl World {
             profiles: scenario.profiles.iter().map(|profile| profile.key.clone()).collect(),
             days: scenario.period.days(),
             nodes,
-            arriving,
             gates_at,
             views,
+            steps_to: Vec::new(),
             paths: Vec::new(),
             paths_from: vec![Vec::new(); nodes as usize],
             lookers: Vec::new(),
             index,
             country_index,
         };
-        if let Decision::LookAhead { hops } = world.rules.decision {
-            world.look_ahead(hops);
+        match world.rules.decision {
+            Decision::LookAhead { hops } => world.look_ahead(hops),
+            Decision::Destinations => {}
         }
+        world.steps_to = world.steps();
         world
     }
 
@@ -287,6 +296,27 @@ impl World {
                 at.kind == Kind::Town && at.country == country as u32
             }
         }
+    }
+
+    fn steps(&self) -> Vec<Vec<Step>> {
+        let mut steps = vec![Vec::new(); self.nodes as usize];
+        for (way, number) in self.ways.iter().zip(0..) {
+            let from = &self.places[way.from as usize];
+            // The gate of a crossing is a step of its own.
+            let view = way.view.filter(|_| from.to_country.is_none());
+            let step = Step { from: self.node(way.from, way.from_side), way: Some(number), view, km: way.km };
+            steps[self.node(way.to, way.to_side) as usize].push(step);
+        }
+        for (gate, view) in self.gates.iter().zip(0..).filter(|(gate, _)| gate.kind == GateKind::Crossing) {
+            let from = self.node(gate.place, gate.side);
+            steps[self.node(gate.place, 1 - gate.side) as usize].push(Step {
+                from,
+                way: None,
+                view: Some(view),
+                km: 0.0,
+            });
+        }
+        steps
     }
 
     /// Finds every simple path of at most `hops` routes. Crossings, airports and waypoints are only passed: they are no
