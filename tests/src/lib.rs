@@ -112,5 +112,11 @@ pub mod measures;
 pub mod pages;
 
 pub mod audit;
+pub mod small;
 pub mod statistics;
 pub mod wild;
+
+/// The lines of README.md that run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -10,6 +10,7 @@ use corridor_engine::{CohortKey, Count, Digest, Journeys, Member, Nothing, Recor
 use corridor_forecast::Members;
 use corridor_tests::Ready;
 use corridor_tests::audit::Auditor;
+use corridor_tests::small::{STILL, small, small_text};
 use corridor_tests::statistics::{z_of_mean, z_of_means, z_of_variances};
 use corridor_tests::wild::{Taste, world};
 use proptest::prelude::*;
@@ -88,43 +89,13 @@ proptest! {
     #[test]
     fn what_only_people_read_changes_no_byte(taste in tame()) {
         let draft = world(taste);
-        let otherwise = draft.render(|key| if key.starts_with('n') { format!("\"{}, ∞ Ω\"", key.len() * 7) + &key[1..] } else { key.to_owned() });
-        // A quoted cell has nothing after its closing mark.
-        let otherwise = requoted(&otherwise);
+        let otherwise = draft.render(|key| match key.strip_prefix('n') {
+            Some(number) => format!("\"Wādī {number}, the other one\""),
+            None => key.to_owned(),
+        });
         prop_assert_eq!(both_digests(&draft.text()), both_digests(&otherwise));
     }
 }
-
-/// `"7, ∞ Ω"12` as one quoted cell.
-fn requoted(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("∞ Ω\"") {
-        let number: String = after.chars().take_while(char::is_ascii_digit).collect();
-        out += before;
-        out += &format!("∞ Ω{number}\"");
-        rest = &after[number.len()..];
-    }
-    out + rest
-}
-
-/// A world from its tables, with the least settings: nobody moves but as a test says.
-fn small(settings: &str, tables: &str) -> Ready {
-    Ready::new(&small_text(settings, tables))
-}
-
-fn small_text(settings: &str, tables: &str) -> String {
-    let profiles = if settings.contains("profiles:") { "" } else { "profiles: [{key: all}]\n" };
-    let rules = if settings.contains("rules:") { "" } else { "rules: {decision: destinations}\n" };
-    format!(
-        "//- scenario.yml\nschema: 1\nrules_version: 1\nname: small\nperiod: {{start: 2024-03-01, end: 2024-03-20}}\n\
-         {rules}{profiles}{settings}\n{tables}"
-    )
-}
-
-/// Parameters under which only what a table says happens: nobody leaves a place again, gives up or gets across beside.
-const STILL: &str = "parameters: {leave_town_per_day: 0, leave_camp_per_day: 0, leave_idp_site_per_day: 0, \
-    leave_hub_per_day: 0, give_up_per_day: 0, hope_at_shut_crossing: 1, irregular_share_per_day: 0}";
 
 // Splitting and merging.
 
@@ -223,7 +194,13 @@ proptest! {
 /// A country, its places and its people called otherwise: other draws, the same law.
 #[test]
 fn other_keys_have_the_same_law() {
-    let draft = world(Taste { individuals: Some(false), ..Taste::tame(RENAMED_SEED, 6, 18) });
+    for seed in [11, 17, 27] {
+        called_otherwise(seed);
+    }
+}
+
+fn called_otherwise(seed: u64) {
+    let draft = world(Taste { individuals: Some(false), ..Taste::tame(seed, 6, 18) });
     // The order of the keys turns round: p0 is called zz9, p1 zz8.
     let renamed = draft.render(|key| {
         let (letter, number) = key.split_at(1);
@@ -248,13 +225,10 @@ fn other_keys_have_the_same_law() {
             Err(_) => key.clone(),
         };
         let (mean, variance) = (z_of_means(sample, &two[&other]), z_of_variances(sample, &two[&other]));
-        assert!(mean.abs() < 4.2, "{key}: means {mean} standard errors apart");
-        assert!(variance.abs() < 4.5, "{key}: variances {variance} standard errors apart");
+        assert!(mean.abs() < 4.2, "seed {seed}, {key}: means {mean} standard errors apart");
+        assert!(variance.abs() < 4.5, "seed {seed}, {key}: variances {variance} standard errors apart");
     }
 }
-
-/// A world of the generator in which much happens.
-const RENAMED_SEED: u64 = 11;
 
 /// What a row number must not decide (invariant 7), a source does not say either: of rows with the same weight, which is
 /// drawn must depend on what they say alone.
@@ -470,6 +444,19 @@ fn seats_are_not_exceeded_by_those_who_turn_back() {
     Auditor::audit(&ready.world, &ready.member(0));
 }
 
+/// Nor by those who get across beside a gate: nobody flies beside a seat.
+#[test]
+fn nobody_flies_beside_a_seat() {
+    let ready = small(
+        "parameters: {leave_town_per_day: 0, give_up_per_day: 0, irregular_share_per_day: 0.3}",
+        "//- locations.csv\nkey,kind,country\na,town,A\np,airport,A\ne,exit,A\n\
+         //- routes.csv\nfrom,to,distance_km,mode,seats_per_day\na,p,10,road,\np,e,900,air,5\n\
+         //- departures.csv\norigin,profile,value,unit,event_date\na,all,100,per_day,2024-03-01\n",
+    );
+    let state: State<u64> = ready.last(0);
+    assert!(state.left <= 5 * 20, "{} people flew on 5 seats a day for 20 days", state.left);
+}
+
 /// Two crossings may be joined by a road on one side of the border; it is no hole in it. (Whether `y` is described from
 /// A or from B, it has the same two sides.)
 #[test]
@@ -501,7 +488,7 @@ struct Bound(u64);
 impl<C: Count> Record<C> for Bound {
     fn moved(&mut self, _: Spot, _: &CohortKey, _: C, _: C, _: Spot, _: &CohortKey) {
         self.0 += 1;
-        assert!(self.0 < 200_000, "a walk without end: {} moves in a world of three places", self.0);
+        assert!(self.0 < 200_000, "a walk without end: {} moves in a world of a few places", self.0);
     }
 }
 
@@ -533,6 +520,9 @@ fn expected_values_do_not_walk_for_ever() {
     let begun = Instant::now();
     ready.record::<f64, _>(0, Bound(0));
     assert!(begun.elapsed() < Duration::from_secs(20));
+    // Nor in an ordinary world of seven places, hops of 5 km to 350 km by road and air, for 16 days.
+    let taste = Taste { limits: false, uncertain: false, individuals: Some(false), ..Taste::tame(9, 5, 16) };
+    Ready::of(world(taste).scenario()).record::<f64, _>(0, Bound(0));
 }
 
 /// A net of waypoints has few ways that matter and very many simple paths: looking ahead must not list them all.
@@ -633,8 +623,8 @@ fn shortest(world: &World, member: &Member) -> Vec<Vec<u64>> {
 /// whole-number members. One row of departures may leave a fraction of a person behind.
 #[test]
 fn expected_values_are_the_mean_of_many_members() {
-    for seed in 0..12 {
-        let t0 = Instant::now();
+    // World 9 walks on: see `expected_values_do_not_walk_for_ever`.
+    for seed in (0..20).filter(|seed| *seed != 9) {
         let taste = Taste { limits: false, uncertain: false, individuals: Some(false), ..Taste::tame(seed, 5, 16) };
         let ready = Ready::of(world(taste).scenario());
         let expected = ends::<f64>(&ready, 0);
@@ -644,7 +634,6 @@ fn expected_values_are_the_mean_of_many_members() {
             let off = (mean - expected[&key]).abs();
             assert!(off < 4.2 * error + 1.5, "seed {seed}, {key}: {mean} ± {error}, expected {}", expected[&key]);
         }
-        println!("{seed} {:?}", t0.elapsed());
     }
 }
 

@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 use std::collections::BTreeMap;
 
 use corridor_engine::{CohortKey, Digest, Member, Record, Spot, State, World, run, step};
+use corridor_model::Decision;
 use corridor_tests::Ready;
 use corridor_tests::audit::Auditor;
 use corridor_tests::wild::{Taste, world};
 
 /// Worlds in a storm.
-const WORLDS: u64 = 400;
+const WORLDS: u64 = 3000;
 
 /// A world of at most ten places has no more cohorts than this; more would grow with people or days.
 const MOST_COHORTS: usize = 60_000;
@@ -67,15 +68,15 @@ fn live(seed: u64) {
     let mut both = (auditor, digest);
     run(&ready.world, &member, &mut both);
     let (auditor, digest) = both;
-    if std::env::var("CORRIDOR_STORM_TELL").is_ok() {
-        println!("{seed}: {} moves, {} cohorts", auditor.moves, auditor.most_cohorts);
-    }
     assert!(auditor.most_cohorts <= MOST_COHORTS, "{} cohorts", auditor.most_cohorts);
     let mut again = Digest::default();
     run::<u64>(&ready.world, &member, &mut again);
     assert_eq!(digest, again, "the same run twice");
     continued(&ready, &member, digest);
-    run::<f64>(&ready.world, &member, &mut Expected::default());
+    // Expected values that look ahead walk on for very long: see `laws.rs`.
+    if ready.scenario.rules.decision == Decision::Destinations {
+        run::<f64>(&ready.world, &member, &mut Expected::default());
+    }
 }
 
 /// A run cloned in the middle, both ends of which are lived on.
@@ -133,11 +134,4 @@ fn a_storm() {
             draft.edits,
         );
     }
-}
-
-#[test]
-#[ignore = "prints a world: CORRIDOR_STORM_SEED"]
-fn print() {
-    let seed = std::env::var("CORRIDOR_STORM_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
-    println!("{}\n{:#?}", world(Taste::wild(seed)).text(), world(Taste::wild(seed)).edits);
 }

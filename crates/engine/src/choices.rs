@@ -95,6 +95,8 @@ pub(crate) struct Cache {
     version: u64,
     touched: Vec<u64>,
     choices: Vec<Choices>,
+    /// A buffer.
+    weights: Vec<(u32, f64)>,
     /// Leaving no gate and no way shut, as most networks have none, paths need not be walked.
     plain: bool,
 }
@@ -136,6 +138,7 @@ impl Cache {
             version: 1,
             touched: vec![0; places],
             choices: vec![Choices::default(); world.nodes as usize * world.classes()],
+            weights: Vec::new(),
             plain: world.gates.is_empty(),
         }
     }
@@ -272,14 +275,15 @@ impl Cache {
         (way != NO_WAY).then_some((way, Factors { km, distance, openness, safety, room, pull }))
     }
 
-    /// Every destination that people of a class could choose at a node, with the way there.
+    /// Every destination that people of a class could choose at a node: the place, the way there, the factors and the
+    /// weight that is left to it.
     pub fn destinations(
         &mut self,
         world: &World,
         member: &Member,
         node: u32,
         class: Class,
-    ) -> Vec<(u32, u32, Factors)> {
+    ) -> Vec<(u32, u32, Factors, f64)> {
         let (place, _) = world.place_of(node);
         let wanted = self.wanted[class.profile()].clone();
         let elsewhere = wanted.into_iter().filter(|(to, _)| *to != place);
@@ -287,7 +291,11 @@ impl Cache {
             let (way, factors) = self.destination(world, member, (node, class), (to, pull), None)?;
             Some((to, way, factors))
         });
-        reached.collect()
+        let reached: Vec<(u32, u32, Factors)> = reached.collect();
+        let mut weights: Vec<(u32, f64)> = reached.iter().map(|(to, _, factors)| (*to, factors.weight())).collect();
+        consider(world, member, &mut weights);
+        let weighed = reached.into_iter().zip(weights);
+        weighed.map(|((to, way, factors), (_, weight))| (to, way, factors, weight)).collect()
     }
 
     /// The factors behind the weight of a path.
@@ -341,15 +349,23 @@ impl Cache {
             }
             made.cumulative.clear();
             made.choices.clear();
+            let mut weights = std::mem::take(&mut self.weights);
+            weights.extend(made.offers.iter().map(|offer| {
+                let to = offer.to as usize;
+                (offer.to, offer.base * self.safety[to] * self.room[to])
+            }));
+            if world.rules.decision == Decision::Destinations {
+                consider(world, member, &mut weights);
+            }
             let mut total = 0.0;
-            for offer in &made.offers {
-                let weight = offer.base * self.safety[offer.to as usize] * self.room[offer.to as usize];
+            for (offer, (_, weight)) in made.offers.iter().zip(weights.drain(..)) {
                 if weight > 0.0 {
                     total += weight;
                     made.cumulative.push(total);
                     made.choices.push(offer.choice);
                 }
             }
+            self.weights = weights;
             made.version = version;
             self.choices[slot] = made;
         }
@@ -393,8 +409,6 @@ impl Cache {
                     }
                 }
                 self.wanted[class.profile()] = wanted;
-                let considered = member.values.get(Parameter::DestinationsConsidered) as usize;
-                consider(world, considered, &mut made.offers);
             }
             Decision::LookAhead { .. } => {
                 for &path in &world.paths_from[node as usize] {
@@ -430,27 +444,48 @@ impl Cache {
     }
 }
 
-/// Keeps so many offers of each country, those that attract most, and gives them the attraction of all.
-fn consider(world: &World, considered: usize, offers: &mut Vec<Offer>) {
-    for country in 0..world.countries.len() as u32 {
-        let of = |offer: &Offer| world.places[offer.to as usize].country == country;
-        let mut bases: Vec<f64> = offers.iter().filter(|offer| of(offer)).map(|offer| offer.base).collect();
-        if bases.len() <= considered {
-            continue;
+/// Leaves a weight to so many places of each country alone, those that attract most, and gives them the weight of all its
+/// places. Of places that attract alike, those with the earlier keys.
+fn consider(world: &World, member: &Member, weights: &mut [(u32, f64)]) {
+    let most = member.values.get(Parameter::DestinationsConsidered) as usize;
+    if weights.len() <= most {
+        return;
+    }
+    // By country: the weight of all its places, and the greatest weights in falling order.
+    let mut countries: Vec<(f64, Vec<f64>)> = vec![(0.0, Vec::new()); world.countries.len()];
+    let country = |place: u32| world.places[place as usize].country as usize;
+    for &(place, weight) in weights.iter() {
+        let (all, greatest) = &mut countries[country(place)];
+        *all += weight;
+        let rank = greatest.iter().rposition(|other| *other >= weight).map_or(0, |last| last + 1);
+        if rank < most {
+            greatest.truncate(most - 1);
+            greatest.insert(rank, weight);
         }
-        bases.sort_by(|a, b| b.total_cmp(a));
-        let (all, kept): (f64, f64) = (bases.iter().sum(), bases[..considered].iter().sum());
-        let least = bases[considered - 1];
-        // Of places that attract alike, those with the earlier keys.
-        let mut left = considered;
-        offers.retain_mut(|offer| {
-            let keep = !of(offer) || offer.base >= least && left > 0;
-            if keep && of(offer) {
-                left -= 1;
-                offer.base *= if kept > 0.0 { all / kept } else { 1.0 };
-            }
-            keep
-        });
+    }
+    // The least weight that is considered, how many places may have one, and what it is multiplied by.
+    let mut bounds: Vec<(f64, usize, f64)> = countries
+        .into_iter()
+        .map(|(all, greatest)| {
+            let kept: f64 = greatest.iter().sum();
+            (greatest.last().copied().unwrap_or(0.0), greatest.len(), if kept > 0.0 { all / kept } else { 1.0 })
+        })
+        .collect();
+    // Those above the least are all kept; of those at it, the first.
+    for &(place, weight) in weights.iter() {
+        let (least, left, _) = &mut bounds[country(place)];
+        *left -= usize::from(weight > *least);
+    }
+    for (place, weight) in weights.iter_mut() {
+        let (least, left, factor) = &mut bounds[country(*place)];
+        if *weight < *least {
+            *weight = 0.0;
+        } else if *weight == *least {
+            *weight *= if *left > 0 { *factor } else { 0.0 };
+            *left = left.saturating_sub(1);
+        } else {
+            *weight *= *factor;
+        }
     }
 }
 

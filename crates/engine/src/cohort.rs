@@ -135,7 +135,7 @@ impl CohortKey {
             Aim::Home(target) => world.target_hash(target) ^ 3,
             Aim::Path(path) => world.paths[path as usize].hash ^ 4,
         };
-        let person = mix(world.target_hash(self.home), u64::from(self.class.0) << 8 | u64::from(self.side));
+        let person = mix(world.target_hash(self.home), world.class_hash(self.class) ^ u64::from(self.side));
         mix(mix(place_hash, plan), person ^ self.who)
     }
 }

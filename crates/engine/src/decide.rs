@@ -63,16 +63,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// alike.
     fn send_back(&mut self) {
         let (world, day) = (self.world, self.state.day);
-        let asked = self
-            .state
-            .force
-            .forced_return
-            .iter()
-            .zip(0..)
-            .flat_map(|(own, country)| own.iter().map(move |&(profile, per_day)| (country, profile, per_day)));
-        let asked: Vec<(u32, Option<u16>, f64)> = asked.filter(|(_, _, per_day)| *per_day > 0.0).collect();
-        for (country, profile, per_day) in asked {
-            let host = &world.countries[country as usize];
+        let hosts = (0..).zip(world.countries.iter().zip(self.state.force.forced_return.clone()));
+        let asked = hosts.flat_map(|(country, (host, own))| own.into_iter().map(move |own| (country, host, own)));
+        for (country, host, (profile, per_day)) in asked.filter(|(_, _, (_, per_day))| *per_day > 0.0) {
             let after = |days: u32| C::of(per_day * f64::from(days));
             let today = after(day + 1) - after(day);
             let (mut groups, mut counts) = (Vec::new(), Vec::new());
@@ -86,11 +79,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                     }
                 }
             }
-            let draw = self.member.stream.at(
-                day,
-                Decision::ForcedReturn,
-                mix(host.hash, profile.map_or(0, |profile| 1 + u64::from(profile))),
-            );
+            let who = mix(host.hash, profile.map_or(0, |profile| world.profile_hashes[usize::from(profile)]));
+            let draw = self.member.stream.at(day, Decision::ForcedReturn, who);
             C::choose(&counts, today, draw, |group, people| {
                 let (place, number) = groups[group];
                 let cohort = self.state.here[place as usize][number];

@@ -37,7 +37,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             if !people.is_none() {
                 let draw = member.stream.at(day, Decision::Profile, at.hash);
                 people.split(&shares, draw, |profile, people| {
-                    self.set_off(place, profile as u16, people, mix(at.hash, profile as u64));
+                    self.set_off(place, profile as u16, people, mix(at.hash, world.profile_hashes[profile]));
                 });
             }
         }

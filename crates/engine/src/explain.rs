@@ -26,7 +26,8 @@ pub struct Choice {
     pub room: f64,
     /// Pull of the kind, the country and the place.
     pub pull: f64,
-    /// The probability that it is chosen: the product of the factors, divided by the sum of all.
+    /// The probability that it is chosen: the product of the factors, divided by the sum of all; with a limit on the
+    /// places considered, what is left of it.
     pub share: f64,
 }
 
@@ -73,14 +74,15 @@ pub fn explain<C: Count>(
         Decision::LookAhead { .. } => {
             for path in &world.paths_from[place as usize] {
                 let (to, first) = (world.paths[*path as usize].to, world.paths[*path as usize].first);
-                offers.push((to, first, cache.path(world, member, (place, class), *path)));
+                let factors = cache.path(world, member, (place, class), *path);
+                offers.push((to, first, factors, factors.weight()));
             }
         }
     }
-    let total: f64 = offers.iter().map(|(_, _, factors)| factors.weight()).sum();
+    let total: f64 = offers.iter().map(|(_, _, _, weight)| weight).sum();
     let mut choices: Vec<Choice> = offers
         .into_iter()
-        .map(|(to, way, factors)| Choice {
+        .map(|(to, way, factors, weight)| Choice {
             to: world.places[to as usize].key.clone(),
             by: world.places[world.ways[way as usize].to as usize].key.clone(),
             km: factors.km,
@@ -89,7 +91,7 @@ pub fn explain<C: Count>(
             safety: factors.safety,
             room: factors.room,
             pull: factors.pull,
-            share: if total > 0.0 { factors.weight() / total } else { 0.0 },
+            share: if total > 0.0 { weight / total } else { 0.0 },
         })
         .collect();
     choices.sort_by(|a, b| b.share.total_cmp(&a.share));
@@ -99,7 +101,7 @@ pub fn explain<C: Count>(
         profile: world.profiles[usize::from(profile)].clone(),
         documented,
         intensity: zone.intensity,
-        flees: conflict_departures::probability(zone, day, &member.values) * force.factors[place as usize],
+        flees: (conflict_departures::probability(zone, day, &member.values) * force.factors[place as usize]).min(1.0),
         leaves: leaving::probability(member, at.kind, zone.intensity),
         choices,
     }

@@ -5,6 +5,7 @@
 //! drawn, [`State`] the people, and [`step`] a day. [`run`] is a loop of `step`; what it tells, a [`Record`] keeps.
 //!
 //! People who are alike are one [`Cohort`] with a [`Count`]: whole numbers, drawn, or expected values.
+#![forbid(unsafe_code)]
 
 mod admit;
 mod choices;

@@ -140,7 +140,7 @@ pub struct World {
     pub countries: Vec<Country>,
     /// The movement rules.
     pub rules: Rules,
-    /// The keys of the profiles, in the order of the scenario.
+    /// The keys of the profiles, in their own order.
     pub profiles: Vec<Key>,
     /// Days in the period.
     pub days: u32,
@@ -157,6 +157,7 @@ pub struct World {
     pub(crate) paths_from: Vec<Vec<u32>>,
     /// The places whose choices look at a place, in look-ahead.
     pub(crate) lookers: Vec<Vec<u32>>,
+    pub(crate) profile_hashes: Vec<u64>,
     index: HashMap<Key, u32>,
     country_index: HashMap<Key, u32>,
 }
@@ -207,6 +208,9 @@ impl World {
             places[way.from as usize].out.push(number);
         }
 
+        let mut profiles: Vec<Key> = scenario.profiles.iter().map(|profile| profile.key.clone()).collect();
+        profiles.sort();
+        let profile_hashes = profiles.iter().map(|key| mix(4, key.hash64())).collect();
         let far_places =
             (0..places.len() as u32).filter(|place| places[*place as usize].to_country.is_some()).collect();
         let mut world = World {
@@ -216,7 +220,7 @@ impl World {
             gates,
             countries,
             rules: scenario.rules,
-            profiles: scenario.profiles.iter().map(|profile| profile.key.clone()).collect(),
+            profiles,
             days: scenario.period.days(),
             nodes,
             gates_at,
@@ -225,6 +229,7 @@ impl World {
             paths: Vec::new(),
             paths_from: vec![Vec::new(); nodes as usize],
             lookers: Vec::new(),
+            profile_hashes,
             index,
             country_index,
         };
@@ -244,6 +249,16 @@ impl World {
     /// The index of a country.
     pub fn country(&self, key: &Key) -> Option<u32> {
         self.country_index.get(key).copied()
+    }
+
+    /// The index of a profile.
+    pub fn profile(&self, key: &Key) -> Option<u16> {
+        self.profiles.binary_search(key).ok().and_then(|index| u16::try_from(index).ok())
+    }
+
+    /// 64 bits that stand for people of a class in the address of a draw.
+    pub(crate) fn class_hash(&self, class: crate::Class) -> u64 {
+        mix(self.profile_hashes[class.profile()], u64::from(class.documented()))
     }
 
     /// The home that a key stands for: a place, else a country.

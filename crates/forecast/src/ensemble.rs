@@ -48,7 +48,7 @@ pub fn run_ensemble(scenario: &Scenario, settings: &Settings) -> Option<Ensemble
         if settings.stop.load(Ordering::Relaxed) {
             return None;
         }
-        let trajectory = Trajectory::new(&catalogue, number);
+        let trajectory = Trajectory::new(&catalogue, number, scenario.period.days());
         let mut recorder = Recorder { catalogue: &catalogue, trajectory };
         run(&world, &members.member(number), &mut recorder);
         (settings.progress)();
@@ -80,28 +80,20 @@ impl Ensemble {
         self.scenario.reference_date.unwrap_or(self.scenario.period.start)
     }
 
-    /// The sorted sample of a series on a day: for cumulative targets what came after `since`, else the stock.
-    pub fn sample(&self, series: usize, since: Option<u32>, day: u32) -> Vec<f64> {
-        let cumulative = self.catalogue.series[series].target.is_cumulative();
-        let at = |values: &[i32], day: u32| f64::from(values.get(day as usize).copied().unwrap_or(0));
-        let mut sample: Vec<f64> = (self.trajectories.iter())
-            .map(|trajectory| {
-                let values = &trajectory.series[series];
-                match since.filter(|_| cumulative) {
-                    Some(since) => at(values, day) - at(values, since),
-                    None => at(values, day),
-                }
-            })
-            .collect();
-        sample.sort_by(f64::total_cmp);
-        sample
+    /// The day of the period after which a forecast counts.
+    pub fn reference_day(&self) -> Option<u32> {
+        self.scenario.period.day(self.reference())
     }
 
     /// A quantile of a series after the reference date.
     pub fn forecast(&self, target: Target, location: &Key, day: u32, level: f64) -> Option<f64> {
         let series = self.catalogue.find(target, location)?;
-        let since = self.scenario.period.day(self.reference());
-        Some(quantile(&self.sample(series, since, day), level))
+        Some(quantile(&self.sample(series, self.reference_day(), day), level))
+    }
+
+    /// Days lived by people who are displaced, over all members.
+    pub fn person_days(&self) -> u64 {
+        self.trajectories.iter().map(|trajectory| trajectory.person_days).sum()
     }
 
     /// 64 bits over all that was kept: equal for equal runs, on any machine and number of threads.

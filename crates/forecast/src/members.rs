@@ -70,8 +70,7 @@ impl Draft<'_> {
     }
 
     fn profile(&self, key: &Key) -> Option<u16> {
-        let number = self.scenario.profiles.iter().position(|profile| profile.key == *key)?;
-        u16::try_from(number).ok()
+        self.world.profile(key)
     }
 
     fn place(&self, key: &Key) -> Option<u32> {
@@ -119,11 +118,10 @@ impl Draft<'_> {
             let Some(timeline) = timeline else { continue };
             // One closure of both directions ends for both on one day.
             let segments = self.dice.segments(timeline, subject(key, 4), scenario.unknown_ends.crossing, |_| false);
-            let dice = self.dice;
+            let (dice, world) = (self.dice, self.world);
             self.change(&segments, |segment| {
-                let law = segment
-                    .row
-                    .map_or(Law::OPEN, |row| law(&dice, scenario, key, &timeline.rows[row].value, parameter));
+                let law =
+                    segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, parameter));
                 Change::Gate { gate: number, law }
             });
         }
@@ -328,7 +326,9 @@ impl Draft<'_> {
     }
 
     fn groups(&self, values: &Values) -> Vec<Group> {
-        (self.scenario.profiles.iter())
+        let profiles = self.world.profiles.iter();
+        profiles
+            .filter_map(|key| self.scenario.profiles.iter().find(|profile| profile.key == *key))
             .map(|profile| {
                 let drawn = |uncertain, salt| self.dice.value(uncertain, subject(&profile.key, salt));
                 let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, salt| {
@@ -408,16 +408,13 @@ fn span(from: Date, until: Until) -> f64 {
     }
 }
 
-fn law(dice: &Dice, scenario: &Scenario, key: &Key, state: &CrossingState, irregular: f64) -> Law {
+fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, irregular: f64) -> Law {
     let pass = match &state.passage {
         Passage::Open => Pass::Open,
         Passage::Closed => Pass::Closed,
         Passage::Restricted { fraction, profile } => Pass::Restricted {
             fraction: dice.value(*fraction, subject(key, 47)),
-            profile: profile.as_ref().and_then(|profile| {
-                let number = scenario.profiles.iter().position(|other| other.key == *profile)?;
-                u16::try_from(number).ok()
-            }),
+            profile: profile.as_ref().and_then(|profile| world.profile(profile)),
         },
         Passage::DocumentedOnly => Pass::DocumentedOnly,
         Passage::ReturnsOnly => Pass::ReturnsOnly,

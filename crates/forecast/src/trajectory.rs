@@ -104,9 +104,10 @@ pub struct Trajectory {
 }
 
 impl Trajectory {
-    /// Follows a run.
-    pub fn new(catalogue: &Catalogue, member: u32) -> Trajectory {
-        let none = |many| vec![Vec::new(); many];
+    /// Follows a run of so many days.
+    pub fn new(catalogue: &Catalogue, member: u32, days: u32) -> Trajectory {
+        // Room for every day at once: a list that grows takes up to twice as much.
+        let none = |many| (0..many).map(|_| Vec::with_capacity(days as usize)).collect();
         Trajectory { member, series: none(catalogue.series.len()), ways: none(catalogue.ways.len()), person_days: 0 }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here opens a file or prints (ARCHITECTURE.md, invariant 1). A reader tells everything that it finds wrong at
 //! once, each problem with file, line, column and how to mend it (invariant 3); the format is scenarios/README.md.
+#![forbid(unsafe_code)]
 
 mod date;
 pub mod json_schema;
@@ -21,4 +22,4 @@ pub use json_schema::scenario_schema;
 pub use scenario::{FILES, defaults_used, read};
 pub use source::{Source, Sources};
 pub use template::template;
-pub use words::{parse_edit, read_edits};
+pub use words::{WrittenEdit, parse_edit, read_edits};

@@ -1,6 +1,7 @@
 //! Named bytes, and the text in them.
 
 use crate::problems::{Problems, Spot};
+use crate::scenario::FILES;
 
 /// One file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,9 +35,10 @@ impl Sources {
         }
     }
 
-    /// FNV-1a (Fowler, Noll, Vo) over names and bytes in the order of the names, 64 bits in hexadecimal digits.
+    /// FNV-1a (Fowler, Noll, Vo) over names and bytes in the order of the names, 64 bits in hexadecimal digits. What does
+    /// not belong to the format, such as a README.md beside it, is not read and changes nothing.
     pub(crate) fn hash(&self) -> String {
-        let mut files: Vec<&Source> = self.files.iter().collect();
+        let mut files: Vec<&Source> = FILES.iter().filter_map(|name| self.named(name)).collect();
         files.sort_by(|a, b| a.name.cmp(&b.name));
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         for file in files {
@@ -81,5 +83,24 @@ fn windows_1252(byte: u8) -> Option<char> {
     match byte {
         0x80..=0x9f => C1.chars().nth(usize::from(byte - 0x80)).filter(|letter| !letter.is_control()),
         _ => Some(char::from(byte)).filter(|letter| !letter.is_control()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_covers_what_is_read_in_any_order() {
+        let hash = |files: &[(&str, &str)]| {
+            let file =
+                |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
+            Sources { root: String::new(), files: files.iter().map(file).collect() }.hash()
+        };
+        let (settings, routes) = (("scenario.yml", "schema: 1"), ("routes.csv", "from,to"));
+        let plain = hash(&[settings, routes]);
+        assert_eq!(plain, hash(&[("README.md", "about it"), routes, settings, ("route.csv", "")]));
+        assert_ne!(plain, hash(&[settings, ("routes.csv", "from,to\n")]));
+        assert_ne!(plain, hash(&[settings]));
     }
 }

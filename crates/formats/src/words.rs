@@ -1,5 +1,7 @@
 //! Edits in words: `close chaman from 2021-09-02 until 2021-10-01`.
 
+use std::ops::Deref;
+
 use corridor_model::{
     Admission, CampState, CrossingState, Date, Diagnostic, Edit, EditError, Key, Kind, Location, Passage, Row,
     Scenario, Severity, Shut, Uncertain, Until, Way,
@@ -134,8 +136,25 @@ pub fn parse_edit(words: &str, scenario: &Scenario, rank: u32) -> Result<Edit, D
     sentence.edit()
 }
 
+/// An edit beside the words that make it. Where an edit is asked for, it is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenEdit {
+    /// The words, without space around them.
+    pub words: String,
+    /// The edit.
+    pub edit: Edit,
+}
+
+impl Deref for WrittenEdit {
+    type Target = Edit;
+
+    fn deref(&self) -> &Edit {
+        &self.edit
+    }
+}
+
 /// The edits of a file, one a line; empty lines and those that begin with `#` say nothing.
-pub fn read_edits(source: &Source, scenario: &Scenario) -> (Vec<Edit>, Vec<Diagnostic>) {
+pub fn read_edits(source: &Source, scenario: &Scenario) -> (Vec<WrittenEdit>, Vec<Diagnostic>) {
     let mut problems = Problems::of(source.name.clone());
     let mut edits = Vec::new();
     for (index, line) in text_of(&source.bytes, &mut problems).unwrap_or_default().lines().enumerate() {
@@ -143,7 +162,7 @@ pub fn read_edits(source: &Source, scenario: &Scenario) -> (Vec<Edit>, Vec<Diagn
             continue;
         }
         match parse_edit(line, scenario, small(edits.len() + 1)) {
-            Ok(edit) => edits.push(edit),
+            Ok(edit) => edits.push(WrittenEdit { words: line.trim().to_owned(), edit }),
             Err(told) => {
                 let at = Spot { line: small(index + 1), column: told.column, width: told.width };
                 problems.error(told.code, at, told.message, told.help);

@@ -3,6 +3,7 @@
 //! Nothing here opens a file, reads a clock, draws a number or prints (ARCHITECTURE.md, invariant 1). The types are
 //! not `serde` types: `corridor-formats` translates between them and bytes, so that a file format never becomes a
 //! promise of the model (invariant 10).
+#![forbid(unsafe_code)]
 
 mod camp;
 mod closure;

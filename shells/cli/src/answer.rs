@@ -1,12 +1,9 @@
 //! The answer of `corridor run`, as text.
 
-use std::cmp::Reverse;
+use corridor_forecast::{Comparison, LastOfKind, Line, Stranded, Tier};
+use corridor_model::Target;
 
-use corridor_forecast::Comparison;
-use corridor_model::{Key, Target, Use};
-
-use crate::findings::{Line, Tally, Waiting, name};
-use crate::people::{Interval, between, day, rounded, short_day, whole};
+use crate::people::{between, day, is_nothing, line, lines, name, range, rounded, short_day, whole};
 use crate::run::Done;
 use crate::sparkline::sparkline;
 use crate::table::table;
@@ -49,38 +46,45 @@ fn arrivals(done: &Done) -> String {
     if findings.headline.is_empty() {
         return String::new();
     }
-    let later: Vec<Option<&Comparison>> = findings.headline.iter().map(|line| reported_later(done, line)).collect();
-    let any_later = later.iter().any(Option::is_some);
+    // A row of nothing says it in a word.
+    let (none, some): (Vec<&Line>, Vec<&Line>) = findings
+        .headline
+        .iter()
+        .partition(|line| line.reported_later.is_none() && line.intervals().all(|interval| is_nothing(&interval)));
+    let any_later = some.iter().any(|line| line.reported_later.is_some());
     let mut header = vec!["into, and the median's\ncourse a day".to_owned()];
     header.extend(findings.horizons.iter().map(|at| format!("{} d\nto {}", at.days, short_day(at.date))));
     if any_later {
         header.push("reported later\nand what it implies".to_owned());
     }
-    let rows = findings.headline.iter().zip(&later).map(|(line, later)| {
-        let evacuated = if line.target == Target::Evacuated { " evacuated" } else { "" };
-        let course = sparkline(&line.daily(ensemble), BLOCKS);
-        let mut row = vec![format!("{}\n{course}{evacuated}", cut(name(scenario, &line.location), MOST_LETTERS))];
-        row.extend(line.intervals().map(|interval| interval.lines()));
+    let rows = some.iter().map(|line| {
+        let course = sparkline(&ensemble.course(line.series), BLOCKS);
+        let name = cut(name(scenario, &line.location), MOST_LETTERS);
+        let mut row = vec![format!("{name}\n{course}{}", evacuated(line))];
+        row.extend(line.intervals().map(|interval| lines(&interval)));
         if any_later {
-            row.push(later.map(told_later).unwrap_or_default());
+            row.push(line.reported_later.as_ref().map(told_later).unwrap_or_default());
         }
         row
     });
-    let note = if any_later {
-        "Reports catch a share of people: what they imply is the figure divided by that share. ✓ meets the range.\n"
-    } else {
-        ""
-    };
-    format!("Arrivals after {}\n{}{note}", day(ensemble.reference()), table(header, rows.collect::<Vec<_>>(), 1))
+    let mut text = format!("Arrivals after {}\n", day(ensemble.reference()));
+    if !some.is_empty() {
+        text.push_str(&table(header, rows.collect::<Vec<_>>(), 1));
+    }
+    if !none.is_empty() {
+        let none = none.iter().map(|line| format!("{}{}", name(scenario, &line.location), evacuated(line)));
+        text.push_str(&format!("none: {}\n", none.collect::<Vec<_>>().join(", ")));
+    }
+    if any_later {
+        text.push_str(
+            "Reports catch a share of people: what they imply is the figure divided by that share. ✓ meets the range.\n",
+        );
+    }
+    text
 }
 
-/// The last figure reported after the reference date for what a line counts, the tightest if there are several.
-fn reported_later<'a>(done: &'a Done, line: &Line) -> Option<&'a Comparison> {
-    let reference = done.ensemble.reference();
-    let later = done.findings.comparisons.iter().filter(|one| {
-        !one.known && one.date > reference && (one.target, &one.location) == (line.target, &line.location)
-    });
-    later.max_by_key(|one| (one.usage == Use::Score, one.date))
+fn evacuated(line: &Line) -> &'static str {
+    if line.target == Target::Evacuated { " evacuated" } else { "" }
 }
 
 fn told_later(one: &Comparison) -> String {
@@ -90,7 +94,7 @@ fn told_later(one: &Comparison) -> String {
 
 fn stranded(done: &Done) -> String {
     let Done { whole: scenario, ensemble, findings, .. } = done;
-    if findings.waiting.is_empty() {
+    if findings.stranded.is_empty() {
         return String::new();
     }
     let header = [
@@ -99,12 +103,12 @@ fn stranded(done: &Done) -> String {
         "peak after".to_owned(),
         format!("on {}", short_day(scenario.period.end)),
     ];
-    let row = |at: &Waiting| {
+    let row = |at: &Stranded| {
         let name = cut(name(scenario, &at.location), MOST_LETTERS);
-        [name, at.now.line(), at.peak.line(), at.end.line()]
+        [name, line(&at.now), line(&at.peak), line(&at.end)]
     };
-    let rows: Vec<[String; 4]> = findings.waiting.iter().take(MOST_ROWS).map(row).collect();
-    format!("Stranded\n{}{}", table(header, rows, 1), more(findings.waiting.len(), "crossing"))
+    let rows: Vec<[String; 4]> = findings.stranded.iter().take(MOST_ROWS).map(row).collect();
+    format!("Stranded\n{}{}", table(header, rows, 1), more(findings.stranded.len(), "crossing"))
 }
 
 fn internal(done: &Done) -> String {
@@ -114,11 +118,11 @@ fn internal(done: &Done) -> String {
     shown.drain(1..shown.len().saturating_sub(1).max(1));
     let header = std::iter::once("to".to_owned())
         .chain(shown.iter().map(|at| format!("{} d, to {}", at.days, short_day(at.date))));
-    let row = |line: &Line| {
+    let row = |one: &Line| {
         let kept = |days: u32| shown.iter().any(|at| at.days == days);
-        let at = findings.horizons.iter().zip(line.intervals()).filter(|(at, _)| kept(at.days));
-        let name = cut(name(scenario, &line.location), MOST_LETTERS);
-        std::iter::once(name).chain(at.map(|(_, interval)| interval.line())).collect::<Vec<_>>()
+        let at = findings.horizons.iter().zip(one.intervals()).filter(|(at, _)| kept(at.days));
+        let name = cut(name(scenario, &one.location), MOST_LETTERS);
+        std::iter::once(name).chain(at.map(|(_, interval)| line(&interval))).collect::<Vec<_>>()
     };
     let rows: Vec<Vec<String>> = findings.internal.iter().take(MOST_ROWS).map(row).collect();
     if rows.is_empty() {
@@ -139,33 +143,25 @@ fn reported(done: &Done) -> String {
         return String::new();
     }
     let mut rows = Vec::new();
-    for tally in &findings.tallies {
+    for one in &findings.tiers {
         let mut row: [String; 6] = Default::default();
-        row[0] = tier(tally);
+        row[0] = tier(one);
         rows.push(row);
-        let of_tier = || findings.comparisons.iter().filter(|one| (one.usage, one.known) == (tally.usage, tally.known));
-        let mut counted: Vec<(Target, &Key)> = of_tier().map(|one| (one.target, &one.location)).collect();
-        counted.dedup();
-        for (target, location) in counted {
-            let of = || of_tier().filter(|one| (one.target, &one.location) == (target, location));
-            // The last one; of those of one day, that of the longest span.
-            let Some(last) = of().max_by_key(|one| (one.date, Reverse(one.since))) else { continue };
-            let (agree, all) = (of().filter(|one| one.agrees()).count(), of().count());
-            let [low, median, high] = last.ensemble;
-            rows.push([
-                format!("  {}: {}", cut(name(scenario, location), MOST_LETTERS), target.word()),
+        rows.extend(one.kinds.iter().map(|LastOfKind { last, tally }| {
+            [
+                format!("  {}: {}", cut(name(scenario, &last.location), MOST_LETTERS), last.target.word()),
                 span(last),
                 between(last.reported.0, last.reported.1, whole),
                 implied(last),
-                Interval { low, median, high }.range(),
-                format!("{} {agree} of {all}", mark(last.agrees())),
-            ]);
-        }
+                range(&last.ensemble),
+                format!("{} {} of {}", mark(last.agrees()), tally.agree, tally.all),
+            ]
+        }));
     }
     let header = ["the last figure of each kind", "when", "reported", "implied", "90 % of members", "agree"];
     let table = table(header.map(str::to_owned), rows, 1);
     let counts: Vec<String> =
-        findings.tallies.iter().map(|tally| format!("{} {} of {}", tier(tally), tally.agree, tally.all)).collect();
+        findings.tiers.iter().map(|one| format!("{} {} of {}", tier(one), one.tally.agree, one.tally.all)).collect();
     let reference = day(ensemble.reference());
     let note = match ensemble.scenario.reference_date {
         Some(_) => format!("\"Later\" became known after {reference}; the run saw none of it."),
@@ -177,9 +173,9 @@ fn reported(done: &Done) -> String {
     format!("Compared with what was reported (--json has every figure)\n{table}{note}\nAgree: {counts}.\n")
 }
 
-fn tier(tally: &Tally) -> String {
-    let known = if tally.known { "known by then" } else { "later" };
-    format!("{known}, {}:", tally.usage.word())
+fn tier(tier: &Tier) -> String {
+    let known = if tier.known { "known by then" } else { "later" };
+    format!("{known}, {}:", tier.usage.word())
 }
 
 /// What a figure implies if reports catch only a share of people.
@@ -195,7 +191,7 @@ fn span(one: &Comparison) -> String {
 
 fn foot(done: &Done) -> String {
     let cpu = done.cpu.map(|cpu| format!(", {cpu:.1} s of CPU time")).unwrap_or_default();
-    let days = whole(done.people_days() as f64);
+    let days = whole(done.ensemble.person_days() as f64);
     let mut text = format!("{:.1} s to run{cpu} · {days} person-days · digest {}\n", done.run, done.digest());
     for file in &done.files {
         text.push_str(&format!("Wrote {file}\n"));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use corridor_forecast::as_of;
-use corridor_formats::{Source, parse_edit, read_edits};
+use corridor_formats::{WrittenEdit, parse_edit, read_edits};
 use corridor_model::{Date, Key, Scenario};
 
 use crate::collect::file;
@@ -76,8 +76,10 @@ impl Changes {
             let source = file(path)?;
             let (made, wrong) = read_edits(&source, scenario);
             show(&wrong, std::slice::from_ref(&source), voice);
-            words.extend(said(&source));
-            edits.extend(made);
+            for WrittenEdit { words: line, edit } in made {
+                words.push(line);
+                edits.push(edit);
+            }
             told.extend(wrong);
         }
         let mut lines = Vec::new();
@@ -108,13 +110,6 @@ impl Changes {
         }
         Ok(words)
     }
-}
-
-/// The edits of a file, in words.
-fn said(source: &Source) -> Vec<String> {
-    let text = String::from_utf8_lossy(&source.bytes);
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
 }
 
 /// A day on the command line.

@@ -11,8 +11,7 @@ use serde_json::json;
 use crate::changes::{Changed, Changes, date};
 use crate::fact;
 use crate::failure::{Failure, unknown};
-use crate::findings::name;
-use crate::people::day;
+use crate::people::{day, name};
 use crate::reading;
 use crate::table::table;
 use crate::voice::Voice;
@@ -168,7 +167,9 @@ fn told(scenario: &Scenario, why: &Explanation, share: f64) -> String {
 }
 
 fn profile(scenario: &Scenario, wanted: &str) -> Result<u16, Failure> {
-    let keys: Vec<Key> = scenario.profiles.iter().map(|profile| profile.key.clone()).collect();
+    // The engine numbers profiles in the order of their keys.
+    let mut keys: Vec<Key> = scenario.profiles.iter().map(|profile| profile.key.clone()).collect();
+    keys.sort();
     let found = (0..).zip(&keys).find(|(_, key)| key.as_str() == wanted).map(|(number, _)| number);
     found.ok_or_else(|| unknown("profile", wanted, &keys))
 }

@@ -1,12 +1,11 @@
 //! Answers for programs.
 
 use corridor_engine::Explanation;
-use corridor_forecast::{Comparison, Ensemble, LEVELS, quantile};
+use corridor_forecast::{Comparison, Ensemble, Findings, Interval, Line};
 use corridor_model::{Diagnostic, Scenario};
 use serde_json::{Map, Value, json};
 
-use crate::findings::{Findings, Line, name};
-use crate::people::Interval;
+use crate::people::name;
 use crate::run::Done;
 
 /// A diagnostic.
@@ -23,17 +22,16 @@ pub fn run(done: &Done) -> Value {
     let scenario = &ensemble.scenario;
     let lines = |lines: &[Line]| lines.iter().map(|one| line(whole, findings, one)).collect::<Vec<_>>();
     let horizons = findings.horizons.iter().map(|at| json!({ "days": at.days, "date": at.date.to_string() }));
-    let stranded = findings.waiting.iter().map(|waiting| {
+    let stranded = findings.stranded.iter().map(|at| {
         json!({
-            "location": waiting.location.as_str(), "name": name(whole, &waiting.location),
-            "at_reference_date": interval(&waiting.now), "peak_after": interval(&waiting.peak),
-            "at_end": interval(&waiting.end),
+            "location": at.location.as_str(), "name": name(whole, &at.location),
+            "at_reference_date": interval(&at.now), "peak_after": interval(&at.peak), "at_end": interval(&at.end),
         })
     });
-    let agreement = findings
-        .tallies
-        .iter()
-        .map(|tally| json!({ "use": tally.usage.word(), "known": tally.known, "agree": tally.agree, "of": tally.all }));
+    let agreement = findings.tiers.iter().map(|tier| {
+        let (agree, of) = (tier.tally.agree, tier.tally.all);
+        json!({ "use": tier.usage.word(), "known": tier.known, "agree": agree, "of": of })
+    });
     json!({
         "schema": 1,
         "command": "run",
@@ -57,7 +55,7 @@ pub fn run(done: &Done) -> Value {
         "comparisons": findings.comparisons.iter().map(comparison).collect::<Vec<_>>(),
         "agreement": agreement.collect::<Vec<_>>(),
         "conservation": "checked on every day of every member: nobody is lost or made up",
-        "people_days": done.people_days(),
+        "people_days": ensemble.person_days(),
         "digest": done.digest(),
         "seconds": { "read": done.read, "run": done.run, "cpu": done.cpu },
         "files": done.files,
@@ -65,9 +63,9 @@ pub fn run(done: &Done) -> Value {
 }
 
 fn line(whole: &Scenario, findings: &Findings, line: &Line) -> Value {
-    let at = findings.horizons.iter().zip(&line.samples).map(|(horizon, sample)| {
+    let at = findings.horizons.iter().zip(line.quantiles()).map(|(horizon, quantiles)| {
         let quantiles: Map<String, Value> =
-            LEVELS.iter().map(|level| (level.to_string(), quantile(sample, *level).into())).collect();
+            quantiles.iter().map(|(level, value)| (level.to_string(), (*value).into())).collect();
         json!({ "days": horizon.days, "date": horizon.date.to_string(), "quantiles": quantiles })
     });
     json!({
@@ -81,13 +79,12 @@ fn interval(interval: &Interval) -> Value {
 }
 
 fn comparison(one: &Comparison) -> Value {
-    let [low, median, high] = one.ensemble;
     json!({
         "series": one.series, "target": one.target.word(), "location": one.location.as_str(),
         "since": one.since.map(|date| date.to_string()), "date": one.date.to_string(), "use": one.usage.word(),
         "known": one.known, "reported": { "low": one.reported.0, "high": one.reported.1 },
         "implied": { "low": one.implied.0, "high": one.implied.1 },
-        "ensemble": interval(&Interval { low, median, high }), "agrees": one.agrees(),
+        "ensemble": interval(&one.ensemble), "agrees": one.agrees(),
     })
 }
 

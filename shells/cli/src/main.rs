@@ -10,7 +10,6 @@ mod diagnostics;
 mod explain;
 mod fact;
 mod failure;
-mod findings;
 mod interrupt;
 mod json;
 mod new;

@@ -4,14 +4,11 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use corridor_engine::Way;
-use corridor_forecast::{Ensemble, LEVELS, Trajectory, mean, quantile};
+use corridor_forecast::{Ensemble, Findings, Over, flow_rows, forecast_rows, stock_rows};
 use corridor_formats::Source;
 use corridor_formats::write::{self, FlowRow, ForecastRow, Spread, StockRow};
-use corridor_model::{Date, Target};
 
 use crate::failure::Failure;
-use crate::findings::{Findings, is_crossing};
 use crate::interrupt::go_on;
 
 /// A folder for results that can be written to.
@@ -91,84 +88,44 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
 /// `forecast.csv`: every series at every horizon.
 pub fn forecast(ensemble: &Ensemble, findings: &Findings) -> Vec<u8> {
     let reference_date = ensemble.reference();
-    let since = ensemble.scenario.period.day(reference_date);
-    let mut rows = Vec::new();
-    for (series, at) in ensemble.catalogue.series.iter().enumerate() {
-        for horizon in &findings.horizons {
-            let sample = ensemble.sample(series, since, horizon.day);
-            rows.extend(LEVELS.map(|level| ForecastRow {
-                reference_date,
-                target: at.target,
-                location: at.location.to_string(),
-                horizon: i64::from(horizon.days),
-                target_end_date: horizon.date,
-                output_type: "quantile",
-                output_type_id: level,
-                value: quantile(&sample, level),
-            }));
-        }
-    }
-    write::forecast(&rows)
+    let rows = forecast_rows(ensemble, &findings.horizons).map(|row| ForecastRow {
+        reference_date,
+        target: row.target,
+        location: row.location.to_string(),
+        horizon: i64::from(row.horizon.days),
+        target_end_date: row.horizon.date,
+        output_type: "quantile",
+        output_type_id: row.level,
+        value: row.value,
+    });
+    write::forecast(&rows.collect::<Vec<_>>())
 }
 
 /// `stocks.csv`: who is at every place, and who waits at every crossing, on every day.
 pub fn stocks(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
-    let stocks = ensemble.catalogue.series.iter().enumerate().filter(|(_, at)| !at.target.is_cumulative());
-    let mut rows = Vec::new();
-    for (series, at) in stocks {
+    let rows = stock_rows(ensemble).map(|row| {
         go_on()?;
-        rows.extend(days(ensemble).map(|(day, date)| StockRow {
-            measure: at.target.word(),
-            date,
-            location: at.location.to_string(),
-            spread: spread(&ensemble.sample(series, None, day)),
-        }));
-    }
-    Ok(write::stocks(&rows))
+        let (measure, location) = (row.target.word(), row.location.to_string());
+        Ok(StockRow { measure, date: row.date, location, spread: cells(row.people) })
+    });
+    Ok(write::stocks(&rows.collect::<Result<Vec<_>, Failure>>()?))
 }
 
 /// `flows.csv`: who sets out on every way and who passes every crossing, on every day.
 pub fn flows(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
-    let world = &ensemble.world;
-    let place = |place: u32| world.places[place as usize].key.to_string();
-    let mut rows = Vec::new();
-    let mut add = |measure: &str, from: String, to: String, on: &dyn Fn(&Trajectory, usize) -> f64| {
+    let rows = flow_rows(ensemble).map(|row| {
         go_on()?;
-        for (day, date) in days(ensemble) {
-            let people = ensemble.trajectories.iter().map(|trajectory| on(trajectory, day as usize));
-            let mut sample: Vec<f64> = people.collect();
-            sample.sort_by(f64::total_cmp);
-            let (measure, from, to) = (measure.to_owned(), from.clone(), to.clone());
-            rows.push(FlowRow { date, measure, from, to, spread: spread(&sample) });
-        }
-        Ok(())
-    };
-    for (index, way) in ensemble.catalogue.ways.iter().enumerate() {
-        let Way { from, to, .. } = world.ways[*way as usize];
-        add("route", place(from), place(to), &|trajectory, day| value(&trajectory.ways[index], day))?;
-    }
-    let passed = |(_, at): &(usize, &corridor_forecast::Series)| at.target == Target::Arrivals && is_crossing(at.place);
-    for (series, at) in ensemble.catalogue.series.iter().enumerate().filter(passed) {
-        let into = ensemble.scenario.location(&at.location).and_then(|crossing| crossing.to_country.clone());
-        let to = into.unwrap_or_default().to_string();
-        add("crossing", at.location.to_string(), to, &|trajectory, day| {
-            let values = &trajectory.series[series];
-            value(values, day) - day.checked_sub(1).map_or(0.0, |before| value(values, before))
-        })?;
-    }
-    Ok(write::flows(&rows))
+        let measure = match row.over {
+            Over::Route => "route",
+            Over::Crossing => "crossing",
+        };
+        let (measure, from, to) = (measure.to_owned(), row.from.to_string(), row.to.to_string());
+        Ok(FlowRow { date: row.date, measure, from, to, spread: cells(row.people) })
+    });
+    Ok(write::flows(&rows.collect::<Result<Vec<_>, Failure>>()?))
 }
 
-fn value<T: Copy + Into<f64>>(values: &[T], day: usize) -> f64 {
-    values.get(day).map_or(0.0, |people| (*people).into())
-}
-
-fn days(ensemble: &Ensemble) -> impl Iterator<Item = (u32, Date)> {
-    let period = ensemble.scenario.period;
-    (0..period.days()).map(move |day| (day, period.date(day)))
-}
-
-fn spread(sample: &[f64]) -> Spread {
-    let [q05, q25, q50, q75, q95] = [0.05, 0.25, 0.5, 0.75, 0.95].map(|level| quantile(sample, level));
-    Spread { mean: mean(sample), q05, q25, q50, q75, q95 }
+fn cells(people: corridor_forecast::Spread) -> Spread {
+    let corridor_forecast::Spread { mean, q05, q25, q50, q75, q95 } = people;
+    Spread { mean, q05, q25, q50, q75, q95 }
 }

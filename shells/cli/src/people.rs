@@ -1,7 +1,7 @@
-//! Numbers and days as people write them.
+//! Numbers, days and places as people write them.
 
-use corridor_forecast::quantile;
-use corridor_model::{Date, Uncertain};
+use corridor_forecast::Interval;
+use corridor_model::{Date, Key, Scenario, Uncertain};
 
 /// The day `2 September 2021`.
 pub fn day(date: Date) -> String {
@@ -46,38 +46,29 @@ pub fn between(low: f64, high: f64, write: fn(f64) -> String) -> String {
     if low == high { low } else { format!("{low}–{high}") }
 }
 
-/// The 90 % interval of a sorted sample and its median, never one without the other.
-#[derive(Clone, Copy, Debug)]
-pub struct Interval {
-    /// One in twenty lies below it.
-    pub low: f64,
-    /// The median.
-    pub median: f64,
-    /// One in twenty lies above it.
-    pub high: f64,
+/// `22,000–73,000`, also where both are one.
+pub fn range(interval: &Interval) -> String {
+    format!("{}–{}", rounded(interval.low), rounded(interval.high))
 }
 
-impl Interval {
-    /// Of a sorted sample.
-    pub fn of(sample: &[f64]) -> Interval {
-        let [low, median, high] = [0.05, 0.5, 0.95].map(|level| quantile(sample, level));
-        Interval { low, median, high }
-    }
+/// `22,000–73,000, median 41,000`
+pub fn line(interval: &Interval) -> String {
+    format!("{}, median {}", range(interval), rounded(interval.median))
+}
 
-    /// `22,000–73,000`, also where both are one.
-    pub fn range(&self) -> String {
-        format!("{}–{}", rounded(self.low), rounded(self.high))
-    }
+/// The same in two lines.
+pub fn lines(interval: &Interval) -> String {
+    format!("{}\nmedian {}", range(interval), rounded(interval.median))
+}
 
-    /// `22,000–73,000, median 41,000`
-    pub fn line(&self) -> String {
-        format!("{}, median {}", self.range(), rounded(self.median))
-    }
+/// Whether it is shown as 0–0.
+pub fn is_nothing(interval: &Interval) -> bool {
+    [interval.low, interval.high].map(rounded).iter().all(|people| people == "0")
+}
 
-    /// The same in two lines.
-    pub fn lines(&self) -> String {
-        format!("{}\nmedian {}", self.range(), rounded(self.median))
-    }
+/// What people call a place or country.
+pub fn name<'a>(scenario: &'a Scenario, key: &'a Key) -> &'a str {
+    scenario.location(key).map_or(key.as_str(), |location| location.name.as_str())
 }
 
 /// A number of a scenario as its files write it.

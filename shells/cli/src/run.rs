@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
-use corridor_forecast::{Ensemble, Settings, run_ensemble};
+use corridor_forecast::{Ensemble, Findings, Settings, run_ensemble, summarise};
 use corridor_formats::Source;
 use corridor_model::Scenario;
 use serde_json::Value;
@@ -13,7 +13,6 @@ use serde_json::Value;
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, cpu};
 use crate::failure::Failure;
-use crate::findings::Findings;
 use crate::interrupt::{STOP, watch};
 use crate::output::{Folder, flows, forecast, stocks};
 use crate::progress::Progress;
@@ -115,7 +114,7 @@ impl Run {
         progress.end();
         let ensemble = ensemble.ok_or(Failure::Interrupted)?;
         let run = clock.wall() - read;
-        let findings = Findings::of(&whole, &ensemble);
+        let findings = summarise(&whole, &ensemble);
         let mut done = Done { whole, ensemble, findings, seed, edits, read, run, cpu: cpu(), files: Vec::new() };
         if let Some(folder) = folder {
             done.files = ["forecast.csv", "stocks.csv", "flows.csv", "summary.json"].map(|name| folder.at(name)).into();
@@ -133,9 +132,8 @@ impl Run {
 
     /// Whether every place and way can be kept. What exceeds the memory of the machine is refused: it would not end well.
     fn fits(&self, scenario: &Scenario) -> Result<bool, Failure> {
-        // A list grows by doubling.
-        let days = u64::from(scenario.period.days()).next_power_of_two();
-        let per_series = u64::from(self.members).saturating_mul(days * size_of::<u32>() as u64);
+        let days = u64::from(scenario.period.days());
+        let per_series = u64::from(self.members).saturating_mul(days * size_of::<i32>() as u64);
         let (places, routes) = (scenario.locations.len() as u64, scenario.routes.len() as u64);
         // Two series a place, or four a crossing, and up to six a country; each route leads both ways.
         let some =
@@ -163,11 +161,6 @@ fn available_memory() -> Option<u64> {
 }
 
 impl Done {
-    /// Days lived by people who are displaced, over all members.
-    pub fn people_days(&self) -> u64 {
-        self.ensemble.trajectories.iter().map(|trajectory| trajectory.person_days).sum()
-    }
-
     /// Equal for equal runs.
     pub fn digest(&self) -> String {
         json::digest(&self.ensemble)

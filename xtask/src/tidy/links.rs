@@ -87,7 +87,7 @@ fn links_lead_somewhere() {
 fn a_dead_link_is_found() {
     let zeal = |text: &'static str| move |repo: &mut Repo| repo.write("rules/zeal.md", text);
     finds(problems, "nowhere.md", zeal("see [it](nowhere.md)"));
-    finds(problems, "README.md", zeal("see [it](README.md), which is a folder up"));
+    finds(problems, "CHANGELOG.md", zeal("see [it](CHANGELOG.md), which is a folder up"));
     finds(problems, "../../out", zeal("see [it](../../out)"));
     finds(problems, "no heading", zeal("see [it](../README.md#nowhere-at-all)"));
     finds(problems, "no heading", zeal("# Here\n[it](#there)"));

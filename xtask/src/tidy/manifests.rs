@@ -57,9 +57,6 @@ pub fn packages(repo: &Repo) -> impl Iterator<Item = (&str, &str)> {
     repo.files().filter_map(|(path, text)| path.strip_suffix("/Cargo.toml").map(|folder| (folder, text)))
 }
 
-/// Its plain exports need an attribute that counts as unsafe code, which the workspace's table forbids.
-const OWN_LINTS: &str = "tests/wasm";
-
 fn problems(repo: &Repo) -> Vec<String> {
     let mut problems = Vec::new();
     for (folder, text) in packages(repo) {
@@ -71,10 +68,12 @@ fn problems(repo: &Repo) -> Vec<String> {
                     .push(format!("{folder}/Cargo.toml: write `{key} = true` below [package]: one version for all."));
             }
         }
-        let lints = manifest.says("lints", "workspace", "true");
-        let own_lints = folder == OWN_LINTS && manifest.says("lints.rust", "unsafe_code", "\"deny\"");
-        if !lints && !own_lints {
+        if !manifest.says("lints", "workspace", "true") {
             problems.push(format!("{folder}/Cargo.toml: write `[lints]` and `workspace = true`: one table for all."));
+        }
+        let root = format!("{folder}/src/lib.rs");
+        if folder.starts_with("crates/") && !repo.text(&root).contains("#![forbid(unsafe_code)]") {
+            problems.push(format!("{root}: write `#![forbid(unsafe_code)]` below its first comment."));
         }
     }
     let version = Manifest::parse(repo.text("Cargo.toml")).0;
@@ -101,7 +100,7 @@ fn a_package_that_goes_its_own_way_is_found() {
     let model = "crates/model/Cargo.toml";
     finds(problems, "version.workspace", |repo| repo.edit(model, "version.workspace = true", "version = \"0.2.0\""));
     finds(problems, "[lints]", |repo| repo.edit(model, "[lints]\nworkspace = true", ""));
-    finds(problems, "[lints]", |repo| repo.edit("tests/wasm/Cargo.toml", "\"deny\"", "\"allow\""));
+    finds(problems, "unsafe_code", |repo| repo.edit("crates/model/src/lib.rs", "#![forbid(unsafe_code)]", ""));
     finds(problems, "CITATION.cff", |repo| repo.edit("Cargo.toml", "version = \"0.1.0\"", "version = \"0.1.1\""));
     finds(problems, "CHANGELOG.md", |repo| repo.edit("Cargo.toml", "version = \"0.1.0\"", "version = \"0.1.1\""));
 }

@@ -1,0 +1,122 @@
+//! A small world for tests, with trajectories that a test writes by hand.
+
+use corridor_engine::World;
+use corridor_model::{
+    Date, Decision, Kernel, Key, Kind, Location, Mode, Parameters, Period, Population, Profile, Provenance, Route,
+    Rules, Scenario, Target, Uncertain, UnknownEnds,
+};
+
+use crate::ensemble::Ensemble;
+use crate::trajectory::{Catalogue, Trajectory};
+
+/// A day of the period of five.
+pub fn date(day: u32) -> Date {
+    period().date(day)
+}
+
+fn period() -> Period {
+    Period { start: jiff::civil::date(2024, 3, 1), end: jiff::civil::date(2024, 3, 5) }
+}
+
+fn place(key: &str, kind: Kind, country: &str, to_country: Option<&str>, population: u64) -> Location {
+    Location {
+        key: key.into(),
+        name: key.to_owned(),
+        kind,
+        country: country.into(),
+        to_country: to_country.map(Key::from),
+        admin1: String::new(),
+        lat: None,
+        lon: None,
+        population,
+        aliases: Vec::new(),
+        source: String::new(),
+    }
+}
+
+fn road(from: &str, to: &str) -> Route {
+    Route {
+        from: from.into(),
+        to: to.into(),
+        distance_km: 10.0,
+        mode: Mode::Road,
+        speed_km_per_day: None,
+        seats_per_day: None,
+        one_way: false,
+        source: String::new(),
+    }
+}
+
+/// Two countries with a crossing between them; five days, the second of which is the reference date.
+pub fn scenario() -> Scenario {
+    Scenario {
+        name: "test".to_owned(),
+        title: String::new(),
+        period: period(),
+        reference_date: Some(date(1)),
+        rules: Rules {
+            version: Rules::VERSION,
+            decision: Decision::Destinations,
+            kernel: Kernel::Power,
+            population: Population::Cohorts,
+        },
+        parameters: Parameters::default(),
+        unknown_ends: UnknownEnds::default(),
+        profiles: vec![Profile {
+            key: "all".into(),
+            conflict_share: 1.0,
+            documented: Uncertain::Exact(0.0),
+            remembers_home: false,
+            returns: false,
+            distance_exponent: None,
+            pull_kind: Vec::new(),
+            pull_country: Vec::new(),
+            pull_place: Vec::new(),
+        }],
+        locations: vec![
+            place("hub", Kind::Hub, "Bland", None, 0),
+            place("home", Kind::Town, "Aland", None, 100),
+            place("camp", Kind::IdpSite, "Aland", None, 0),
+            place("gate", Kind::Crossing, "Aland", Some("Bland"), 0),
+            place("exit", Kind::Exit, "Bland", None, 0),
+        ],
+        routes: vec![road("home", "camp"), road("home", "gate"), road("gate", "hub")],
+        crossings: Vec::new(),
+        closures: Vec::new(),
+        conflicts: Vec::new(),
+        hosts: Vec::new(),
+        camps: Vec::new(),
+        departures: Vec::new(),
+        departure_factors: Vec::new(),
+        stocks: Vec::new(),
+        observations: Vec::new(),
+        facts: Vec::new(),
+        what_ifs: Vec::new(),
+        headline: Vec::new(),
+        provenance: Provenance::default(),
+    }
+}
+
+/// Members in which nobody moves.
+pub fn ensemble(members: u32) -> Ensemble {
+    let scenario = scenario();
+    let world = World::new(&scenario);
+    let catalogue = Catalogue::of(&scenario, &world, true);
+    let still = |number| {
+        let mut trajectory = Trajectory::new(&catalogue, number, period().days());
+        for values in trajectory.series.iter_mut().chain(&mut trajectory.ways) {
+            values.resize(period().days() as usize, 0);
+        }
+        trajectory
+    };
+    Ensemble { trajectories: (0..members).map(still).collect(), scenario, world, catalogue }
+}
+
+/// Gives a series its values in each member, and tells its number.
+pub fn set<const N: usize>(ensemble: &mut Ensemble, target: Target, location: &str, values: [&[i32]; N]) -> usize {
+    let series = ensemble.catalogue.find(target, &location.into()).unwrap();
+    for (trajectory, values) in ensemble.trajectories.iter_mut().zip(values) {
+        trajectory.series[series] = values.to_vec();
+    }
+    series
+}
