@@ -107,14 +107,16 @@ impl<'a> Auditor<'a> {
 
     fn country_of(&self, place: u32, side: u8) -> u32 {
         let place = &self.world.places[place as usize];
-        place.to_country.filter(|_| side == 1).unwrap_or(place.country)
+        place.to_country.filter(|_| side & 1 == 1).unwrap_or(place.country)
     }
 
     /// The country in which people are: on a way, that where it leads; at a crossing, that of their side.
     fn country(&self, spot: Spot, key: &CohortKey) -> Option<u32> {
         let of = |place, side| self.country_of(place, side);
         match spot {
-            Spot::Place(place) | Spot::Dusk(place) | Spot::Arriving(place, ..) => Some(of(place, key.side)),
+            Spot::Place(place) | Spot::Dusk(place) | Spot::Door(place) | Spot::Arriving(place, ..) => {
+                Some(of(place, key.side))
+            }
             Spot::Way(way, ..) => {
                 let way = &self.world.ways[way as usize];
                 Some(of(way.to, way.to_side))
@@ -126,7 +128,7 @@ impl<'a> Auditor<'a> {
     /// Where and at which tick of the day a move begins.
     fn start(&self, from: Spot) -> Option<(u32, u64)> {
         match from {
-            Spot::Place(place) | Spot::Dusk(place) => Some((place, 0)),
+            Spot::Place(place) | Spot::Dusk(place) | Spot::Door(place) => Some((place, 0)),
             Spot::Arriving(place, _, tick) => Some((place, tick)),
             Spot::Way(way, arrives, _) => {
                 Some((self.world.ways[way as usize].to, arrives.checked_sub(u64::from(self.day) * World::DAY)?))
@@ -158,7 +160,7 @@ impl<'a> Auditor<'a> {
             let way = &world.ways[number as usize];
             let through = match (way.gate, is_crossing) {
                 (None, _) => true,
-                (Some(_), true) => way.from_side == side,
+                (Some(_), true) => way.from_side == side & 1,
                 (Some(_), false) => first && side != 0,
             };
             let took = self.member.ticks[number as usize];
@@ -195,7 +197,7 @@ impl<'a> Auditor<'a> {
                 );
                 ((at.to, at.to_side), arrives - morning)
             }
-            Spot::Dusk(stays) => {
+            Spot::Dusk(stays) | Spot::Door(stays) => {
                 assert_eq!(stays, place, "day {day}: moves without a way");
                 return;
             }
@@ -236,7 +238,7 @@ impl<'a> Auditor<'a> {
     fn check_papers(&self, place: u32, key: &CohortKey, some: u64, into: u32) {
         let gates = self.world.gates.iter().zip(&self.laws);
         let mut own = gates.filter(|(gate, _)| gate.kind == GateKind::Crossing && gate.place == place);
-        let Some((_, law)) = own.find(|(gate, _)| gate.side == key.side) else { return };
+        let Some((_, law)) = own.find(|(gate, _)| gate.side == key.side & 1) else { return };
         let goes_home = self.abroad.get(&key.home) == Some(&into);
         if goes_home || law.irregular > 0.0 {
             return;

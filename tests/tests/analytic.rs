@@ -355,6 +355,39 @@ const UNCONDITIONAL: &[(u32, f64)] =
 /// Given more than 20 days.
 const CONDITIONAL: &[(u32, f64)] = &[(22, 0.08380), (30, 0.32674), (45, 0.57415), (90, 0.83267), (200, 0.95539)];
 
+/// Fighting that goes on at the reference date ends some day, by its prior. An edit that holds for a while around that
+/// date does not make it endless: when the edit is over, what was reported holds again, with its end.
+#[test]
+fn an_edit_does_not_make_fighting_endless() {
+    let ready = small(
+        "period: {start: 2024-03-01, end: 2024-12-31}\nreference_date: 2024-04-01",
+        "//- locations.csv\nkey,kind,country,population\na,town,A,5000\nb,town,A,0\n\
+         //- routes.csv\nfrom,to,distance_km,mode\na,b,120,road\n\
+         //- conflicts.csv\nlocation,intensity,event_date\na,0.9,2024-03-05\n",
+    );
+    let mut edited = ready.scenario.clone();
+    let edit = corridor_formats::parse_edit("fighting a 1 from 2024-03-20 until 2024-04-10", &edited, 1);
+    edited.apply(&edit.expect("words that can be read")).expect("it fits");
+    let edited = Ready::of(edited);
+    for member in 0..300 {
+        // How intense it is on a day after the edit.
+        let on = |ready: &Ready, day: i64| {
+            let mut now = 0.0;
+            for (when, change) in &ready.member(member).changes {
+                if let Change::Intensity { intensity, .. } = change
+                    && i64::from(*when) <= day
+                {
+                    now = *intensity;
+                }
+            }
+            now
+        };
+        for day in [45, 60, 120, 300] {
+            assert_eq!(on(&edited, day), on(&ready, day), "member {member}, day {day}");
+        }
+    }
+}
+
 /// 100 people of one profile and 200 of another come to a place with room for 60 on one day. All being alike, those
 /// admitted of the first are hypergeometric: mean 60 × 100/300 = 20, variance 60 × 1/3 × 2/3 × (300 - 60)/(300 - 1) =
 /// 10.7023.

@@ -28,6 +28,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             match room.filter(|room| *room < sum(&arrivals)) {
                 None => {
                     self.state.today.settled[place as usize] += sum(&arrivals);
+                    for Cohort { key, people } in &arrivals {
+                        self.record.moved(Spot::Door(place), key, *people, *people, Spot::Dusk(place), key);
+                    }
                     self.state.here[place as usize].append(&mut arrivals);
                 }
                 Some(room) => self.share_room(place, &arrivals, room),
@@ -55,10 +58,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.state.today.refused[place as usize] += refused;
             let here = &mut self.state.here[place as usize];
             if !refused.is_none() {
-                self.record.moved(Spot::Dusk(place), &key, people, refused, Spot::Dusk(place), &elsewhere);
+                self.record.moved(Spot::Door(place), &key, people, refused, Spot::Dusk(place), &elsewhere);
                 here.push(Cohort { key: elsewhere, people: refused });
             }
             if !enters.is_none() {
+                self.record.moved(Spot::Door(place), &key, enters, enters, Spot::Dusk(place), &key);
                 here.push(Cohort { key, people: enters });
             }
         }

@@ -8,7 +8,7 @@ use corridor_model::{Decision, Parameter};
 use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
 use crate::rules::{distance, openness as rule};
-use crate::state::Force;
+use crate::state::{Force, admitted};
 use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
 use crate::world::{Target, View, World};
 use crate::{Count, Room};
@@ -193,7 +193,7 @@ impl Cache {
     }
 
     /// Looks again at the gates that changed.
-    pub fn refresh<C: Count>(&mut self, world: &World, member: &Member, force: &Force, admitted: &[C]) {
+    pub fn refresh<C: Count>(&mut self, world: &World, member: &Member, force: &Force, caps: &[Vec<(u32, C)>]) {
         let mut stale = std::mem::take(&mut self.stale);
         stale.sort_unstable();
         stale.dedup();
@@ -201,8 +201,10 @@ impl Cache {
             let View { gate, enters } = world.views[view as usize];
             let law = &force.laws[gate as usize];
             let crosses = enters.filter(|country| *country != world.gates[gate as usize].from);
-            let accepted = crosses
-                .map_or(1.0, |country| accepted(force.policies[country as usize], admitted[country as usize].people()));
+            let accepted = crosses.map_or(1.0, |country| {
+                let policy = force.policies[country as usize];
+                accepted(policy, admitted(policy, &caps[country as usize]).people())
+            });
             for access in 0..=world.classes() {
                 let homeward = access == world.classes();
                 let class = Class(if homeward { 0 } else { access as u16 });
@@ -321,7 +323,7 @@ impl Cache {
             if self.shut[path.first as usize] {
                 return 0.0;
             }
-            if let Some(view) = way.view.filter(|_| world.is_gated(path.first, side)) {
+            if let Some(view) = way.view.filter(|_| world.gate_before(path.first, side) == way.gate) {
                 open *= self.outlooks[class.index()][view as usize].0;
             }
             side = way.to_side;
@@ -379,7 +381,7 @@ impl Cache {
         let mut left = Choices::default();
         let (mut total, mut before) = (0.0, 0.0);
         for (choice, upto) in all.choices.iter().zip(&all.cumulative) {
-            if world.ways[choice.way as usize].gate != Some(gate) || !world.is_gated(choice.way, side) {
+            if world.gate_before(choice.way, side) != Some(gate) {
                 total += upto - before;
                 left.cumulative.push(total);
                 left.choices.push(*choice);
@@ -517,8 +519,37 @@ pub(crate) fn accepted(policy: Policy, admitted: f64) -> f64 {
 impl World {
     /// Whether people on this side of a place must be let through a gate before they set out on a way.
     pub(crate) fn is_gated(&self, way: u32, side: u8) -> bool {
+        self.gate_before(way, side).is_some()
+    }
+
+    /// The gate through which people on this side of a place must be let before they set out on a way.
+    pub(crate) fn gate_before(&self, way: u32, side: u8) -> Option<u32> {
         let at = &self.ways[way as usize];
-        at.gate.is_some() && at.cleared != side
+        if at.cleared == side {
+            None
+        } else if self.is_on_its_side(way, side) {
+            at.seat_gate
+        } else {
+            at.gate
+        }
+    }
+
+    /// The side, or the mark, of those whom that gate has let through.
+    pub(crate) fn side_after(&self, way: u32, side: u8) -> u8 {
+        let at = &self.ways[way as usize];
+        let crosses = self.places[at.from as usize].to_country.is_some() && !self.is_on_its_side(way, side);
+        if crosses { at.from_side } else { at.cleared }
+    }
+
+    /// Whether a way leaves a crossing on the side on which people are.
+    fn is_on_its_side(&self, way: u32, side: u8) -> bool {
+        let at = &self.ways[way as usize];
+        self.places[at.from as usize].to_country.is_some() && at.from_side == side & 1
+    }
+
+    /// The side of people at a place who have asked for nothing yet, or whose seat is gone.
+    pub(crate) fn side_unasked(&self, place: u32, side: u8) -> u8 {
+        if self.places[place as usize].to_country.is_some() { side & 1 } else { 0 }
     }
 
     pub(crate) fn country_of_target(&self, target: Target) -> u32 {

@@ -78,6 +78,10 @@ impl Count for u64 {
     }
 }
 
+/// Expected values below this many people are not divided any more: they do what most do. Otherwise each of ever smaller
+/// parts would be a cohort for ever.
+const CRUMB: f64 = 1e-6;
+
 impl Count for f64 {
     fn of(people: f64) -> f64 {
         people
@@ -88,13 +92,31 @@ impl Count for f64 {
     }
 
     fn part(self, p: f64, _: Draw) -> f64 {
-        // The whole stays whole: `self - part` must not leave a crumb.
-        if p >= 1.0 { self } else { self * p.max(0.0) }
+        // The whole stays whole: `self - part` must not leave a rounding error.
+        let all = p >= 1.0 || self < CRUMB && p > 0.5;
+        if all {
+            self
+        } else if self < CRUMB {
+            0.0
+        } else {
+            self * p.max(0.0)
+        }
     }
 
     fn split(self, cumulative: &[f64], _: Draw, mut out: impl FnMut(usize, f64)) {
         let Some(&total) = cumulative.last().filter(|total| total.is_finite() && **total > 0.0) else { return };
         let mut before = 0.0;
+        if self < CRUMB {
+            let weights = cumulative.iter().enumerate().map(|(index, upto)| {
+                let weight = upto - before;
+                before = *upto;
+                (weight, index)
+            });
+            if let Some((_, likeliest)) = weights.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+                out(likeliest, self);
+            }
+            return;
+        }
         for (index, &upto) in cumulative.iter().enumerate() {
             if upto > before {
                 out(index, self * ((upto - before) / total));

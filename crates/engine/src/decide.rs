@@ -33,8 +33,8 @@ pub(crate) fn sum<C: Count>(cohorts: &[Cohort<C>]) -> C {
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// What the morning looks like to those who will decide today.
     pub fn look(&mut self) {
-        let State { here, cache, force, admitted, .. } = &mut *self.state;
-        cache.refresh(self.world, self.member, force, admitted);
+        let State { here, cache, force, caps, .. } = &mut *self.state;
+        cache.refresh(self.world, self.member, force, caps);
         rooms(cache, self.world, self.member, &force.rooms, |place| sum(&here[place as usize]));
     }
 
@@ -177,7 +177,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // Nobody sets out late for a stop that cannot be reached by night: they go in the morning.
             let too_late = at.tick > 0 && at.tick + self.member.ticks[choice.way as usize] > World::DAY;
             if too_late || world.is_gated(choice.way, key.side) {
-                self.stay(at, &left, people, CohortKey { plan: choice.waiting, ..key });
+                let side = world.side_unasked(at.place, key.side);
+                self.stay(at, &left, people, CohortKey { plan: choice.waiting, side, ..key });
             } else {
                 self.set_out(at, &left, people, choice.way, CohortKey { plan: choice.after, ..key });
             }
@@ -204,13 +205,19 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let world = self.world;
         let key = cohort.key;
         match self.state.cache.next_way(world, world.node(place, key.side), aim, key.class) {
-            Some((way, _)) if world.is_gated(way, key.side) => self.state.here[place as usize].push(*cohort),
-            Some((way, plan)) => {
+            Some((way, plan)) if !world.is_gated(way, key.side) => {
                 self.set_out(At::morning(place), cohort, cohort.people, way, CohortKey { plan, ..key });
             }
-            // The way home is shut: they wait for it.
-            None if matches!(aim, Aim::Home(_)) => self.state.here[place as usize].push(*cohort),
-            None => self.choose(At::morning(place), cohort, cohort.people),
+            None if !matches!(aim, Aim::Home(_)) => self.choose(At::morning(place), cohort, cohort.people),
+            // They wait for their gate, or for a way home. Who was let through and did not go has to ask again.
+            Some(_) | None => {
+                let side = world.side_unasked(place, key.side);
+                if side == key.side {
+                    self.state.here[place as usize].push(*cohort);
+                } else {
+                    self.stay(At::morning(place), cohort, cohort.people, CohortKey { side, ..key });
+                }
+            }
         }
     }
 

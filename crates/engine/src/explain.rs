@@ -61,8 +61,8 @@ pub fn explain<C: Count>(
 ) -> Explanation {
     let (mut state, day) = (state.clone(), state.day);
     state.change(world, member, &mut crate::Nothing);
-    let State { here, cache, force, admitted, .. } = &mut state;
-    cache.refresh(world, member, force, admitted);
+    let State { here, cache, force, caps, .. } = &mut state;
+    cache.refresh(world, member, force, caps);
     crate::choices::rooms(cache, world, member, &force.rooms, |place| crate::decide::sum(&here[place as usize]));
     let class = Class::new(profile, documented);
     let at = &world.places[place as usize];

@@ -9,6 +9,7 @@ use crate::decide::At;
 use crate::member::Policy;
 use crate::record::Spot;
 use crate::rules::openness;
+use crate::state::admitted;
 use crate::{Count, Decision, Draw, Record, State};
 
 /// A cohort before a gate.
@@ -81,8 +82,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 let aim = key.plan.aim();
                 let next = cache.next_way(world, world.node(place, key.side), aim, key.class);
                 let Some((way, _)) = next.filter(|(way, _)| world.is_gated(*way, key.side)) else { continue };
-                let Some(gate) = world.ways[way as usize].gate else { continue };
-                let enters = world.ways[way as usize].enters;
+                let Some(gate) = world.gate_before(way, key.side) else { continue };
+                let leads = &world.ways[way as usize];
+                let enters = leads.enters.filter(|_| leads.gate == Some(gate));
                 let returning = match aim {
                     Aim::Home(home) => enters.is_none_or(|country| country == world.country_of_target(home)),
                     Aim::Settled | Aim::Undecided | Aim::Refuge(_) | Aim::Path(_) => false,
@@ -127,7 +129,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     fn caps(&self, candidates: &mut [Candidate<C>]) {
         for (country, host) in (0..).zip(&self.world.countries) {
             if let Policy::Cap { people, .. } = self.state.force.policies[country as usize] {
-                let (cap, admitted) = (C::of(people), self.state.admitted[country as usize]);
+                let policy = self.state.force.policies[country as usize];
+                let (cap, admitted) = (C::of(people), admitted(policy, &self.state.caps[country as usize]));
                 let left = if admitted < cap { cap - admitted } else { C::default() };
                 let draw = self.member.stream.at(self.state.day, Decision::Host, host.hash);
                 let comes = |candidate: &Candidate<C>| candidate.enters == Some(country) && !candidate.returning;
@@ -159,7 +162,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     fn resolve(&mut self, candidate: &Candidate<C>) {
         let fate = self.fate(candidate);
         let key = candidate.cohort.key;
-        let side = self.world.ways[candidate.way as usize].cleared;
+        let side = self.world.side_after(candidate.way, key.side);
         let mut left = candidate.cohort;
         self.part(candidate, &mut left, fate.across - fate.pushed, CohortKey { side, ..key });
         self.turn_home(candidate, &mut left, fate.pushed);
@@ -220,10 +223,12 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         today.entered[host] += fate.across;
         today.sent_back[host] += fate.pushed;
-        let admitted = &mut self.state.admitted[host];
-        *admitted += candidate.passes;
-        if let Policy::Cap { people, .. } = self.state.force.policies[host]
-            && *admitted >= C::of(people)
+        for (_, people) in &mut self.state.caps[host] {
+            *people += candidate.passes;
+        }
+        let policy = self.state.force.policies[host];
+        if let Policy::Cap { people, .. } = policy
+            && admitted(policy, &self.state.caps[host]) >= C::of(people)
         {
             // Full: those who decide from tomorrow on know.
             self.state.cache.country_changed(self.world, country);

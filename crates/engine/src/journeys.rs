@@ -74,7 +74,7 @@ impl Tag {
         let place = |place: u32| world.places[place as usize].key.clone();
         let stops = self.stops.iter().map(|&(day, spot)| {
             let (place, how) = match spot {
-                Spot::Place(at) | Spot::Dusk(at) | Spot::Arriving(at, _, _) => (place(at), "at"),
+                Spot::Place(at) | Spot::Dusk(at) | Spot::Door(at) | Spot::Arriving(at, _, _) => (place(at), "at"),
                 Spot::Way(way, _, _) => (place(world.ways[way as usize].to), "on the way to"),
                 Spot::Home(at) => (place(at), "home at"),
                 Spot::Left(at) => (place(at), "left by"),
@@ -123,8 +123,13 @@ impl Record<u64> for Journeys {
         for tag in &mut self.tags {
             match tag.spot {
                 Spot::Dusk(place) => tag.spot = Spot::Place(place),
-                Spot::Place(_) | Spot::Arriving(..) | Spot::Way(..) | Spot::Home(_) | Spot::Left(_) | Spot::Dead(_) => {
-                }
+                Spot::Place(_)
+                | Spot::Door(_)
+                | Spot::Arriving(..)
+                | Spot::Way(..)
+                | Spot::Home(_)
+                | Spot::Left(_)
+                | Spot::Dead(_) => {}
             }
         }
     }

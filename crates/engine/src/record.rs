@@ -160,6 +160,8 @@ pub enum Spot {
     Place(u32),
     /// At a place, placed there since the last [`Record::dusk`].
     Dusk(u32),
+    /// At a place where they came to stay, before it is known whether there is room.
+    Door(u32),
     /// Arriving at a place today: after how many hops, at which tick of the day.
     Arriving(u32, u32, u64),
     /// On a way, until a tick; whether they were turned back.

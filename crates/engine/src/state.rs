@@ -68,10 +68,8 @@ pub struct State<C> {
     pub dead: C,
     /// All who left by an exit.
     pub left: C,
-    /// People whom each host admitted since its cap began.
-    pub(crate) admitted: Vec<C>,
-    /// The row of that cap.
-    pub(crate) cap_row: Vec<Option<u32>>,
+    /// By host, each cap that has begun and how many it has let in since.
+    pub(crate) caps: Vec<Vec<(u32, C)>>,
     pub(crate) force: Force,
     pub(crate) next_change: usize,
     /// The flows of the day just lived.
@@ -103,8 +101,7 @@ impl<C: Count> State<C> {
             gone_home: C::default(),
             dead: C::default(),
             left: C::default(),
-            admitted: vec![C::default(); world.countries.len()],
-            cap_row: vec![None; world.countries.len()],
+            caps: vec![Vec::new(); world.countries.len()],
             force: Force {
                 zones: vec![Zone::default(); places],
                 laws: vec![Law::OPEN; world.gates.len()],
@@ -215,10 +212,11 @@ impl<C: Count> State<C> {
                 Change::Room { place, room } => self.force.rooms[place as usize] = room,
                 Change::Admission { country, policy } => {
                     self.force.policies[country as usize] = policy;
-                    if let Policy::Cap { row, .. } = policy
-                        && self.cap_row[country as usize].replace(row) != Some(row)
-                    {
-                        self.admitted[country as usize] = C::default();
+                    if let Policy::Cap { row, .. } = policy {
+                        let caps = &mut self.caps[country as usize];
+                        if !caps.iter().any(|(other, _)| *other == row) {
+                            caps.push((row, C::default()));
+                        }
                     }
                     self.cache.country_changed(world, country);
                 }
@@ -232,6 +230,16 @@ impl<C: Count> State<C> {
                 }
                 Change::Factor { place, factor } => self.force.factors[place as usize] = factor,
             }
+        }
+    }
+}
+
+/// How many a host has let in since its cap began, if it has one.
+pub(crate) fn admitted<C: Count>(policy: Policy, caps: &[(u32, C)]) -> C {
+    match policy {
+        Policy::Open | Policy::Share(_) => C::default(),
+        Policy::Cap { row, .. } => {
+            caps.iter().find(|(other, _)| *other == row).map_or(C::default(), |(_, people)| *people)
         }
     }
 }

@@ -15,6 +15,9 @@ use crate::record::Spot;
 use crate::rules::leaving;
 use crate::{Count, Decision, Record, State, World, mix};
 
+/// The most stops a day at which people choose anew: towns may lie metres apart.
+const MOST_STOPS: u32 = 12;
+
 /// People who arrive at a place today, at a tick of the day.
 #[derive(Clone, Copy, Debug)]
 struct Arrival<C> {
@@ -252,7 +255,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// People who looked no further than here may look again while the day lasts.
     fn look_on(&mut self, at: At, mut cohort: Cohort<C>) {
         let (world, member) = (self.world, self.member);
-        if at.tick < World::DAY {
+        if at.tick < World::DAY && at.stops < MOST_STOPS {
             let place = &world.places[at.place as usize];
             let zone = &self.state.force.zones[at.place as usize];
             let leaves = leaving::probability(member, place.kind, zone.intensity);
@@ -271,7 +274,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Some of a cohort stay for good, if there is room.
     pub fn settle(&mut self, at: At, cohort: &Cohort<C>, people: C) {
         let settled = CohortKey { plan: Plan::SETTLED, side: 0, ..cohort.key };
-        self.record.moved(at.spot, &cohort.key, cohort.people, people, Spot::Dusk(at.place), &settled);
+        self.record.moved(at.spot, &cohort.key, cohort.people, people, Spot::Door(at.place), &settled);
         let list = &mut self.travel.settling[at.place as usize];
         if list.is_empty() {
             self.travel.settled_at.push(at.place);

@@ -48,6 +48,8 @@ pub struct Way {
     pub to_side: u8,
     /// The gate at its beginning: of a crossing, for those who come from its other side; otherwise for all.
     pub gate: Option<u32>,
+    /// Of a way with seats that leaves a crossing, the gate for those on its own side.
+    pub(crate) seat_gate: Option<u32>,
     /// What is behind the gate: see [`View`].
     pub(crate) view: Option<u32>,
     /// What [`crate::CohortKey::side`] says of people at its beginning who have been let through.
@@ -199,7 +201,7 @@ impl World {
 
         let mut ways = ways(scenario, &places, &index);
         let gates = gates(&places, &mut ways, scenario);
-        let views = views(&gates, &mut ways);
+        let views = views(&gates, &mut ways, scenario);
         let mut gates_at = vec![Vec::new(); places.len()];
         for (gate, number) in gates.iter().zip(0..) {
             gates_at[gate.place as usize].push(number);
@@ -280,7 +282,7 @@ impl World {
 
     pub(crate) fn node(&self, place: u32, side: u8) -> u32 {
         let at = &self.places[place as usize];
-        if side == 1 { at.far_node } else { place }
+        if side & 1 == 1 { at.far_node } else { place }
     }
 
     pub(crate) fn targets(&self) -> usize {
@@ -428,6 +430,7 @@ fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec
             from_side: side_towards(&places[from as usize], &places[to as usize]),
             to_side: side_towards(&places[to as usize], &places[from as usize]),
             gate: None,
+            seat_gate: None,
             view: None,
             cleared: 0,
             enters: None,
@@ -453,7 +456,12 @@ fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec
 /// The side of a crossing on which a neighbour lies; 0 at any other place.
 fn side_towards(place: &Place, neighbour: &Place) -> u8 {
     match place.to_country {
-        Some(other) => u8::from(neighbour.country == other && neighbour.country != place.country),
+        Some(other) => {
+            // Between two crossings the road lies in the country that both have, of two in the one with the earlier key.
+            let both = [neighbour.country, neighbour.to_country.unwrap_or(neighbour.country)];
+            let common = both.into_iter().filter(|country| [place.country, other].contains(country)).min();
+            u8::from(common.unwrap_or(neighbour.country) == other && common != Some(place.country))
+        }
         None => 0,
     }
 }
@@ -483,6 +491,12 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
             let other_side = 1 - way.from_side;
             way.gate = Some(crossings[&(way.from, other_side)]);
             way.enters = Some(gates[crossings[&(way.from, other_side)] as usize].into);
+            if scenario.routes[way.route as usize].seats_per_day.is_some() {
+                let own = gates[crossings[&(way.from, way.from_side)] as usize].from;
+                way.seat_gate = Some(gates.len() as u32);
+                let (kind, place, side, hash) = (GateKind::Route, way.from, way.from_side, way.hash);
+                gates.push(Gate { kind, place, side, into: own, from: own, hash });
+            }
             continue;
         }
         // A crossing lies between two countries: one that ends there has entered none yet.
@@ -509,7 +523,8 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
 }
 
 /// Makes the views of the gates, and tells each way of its own and of the mark of those who were let through.
-fn views(gates: &[Gate], ways: &mut [Way]) -> Vec<View> {
+fn views(gates: &[Gate], ways: &mut [Way], scenario: &Scenario) -> Vec<View> {
+    let mut marks: Vec<(u32, u32, Option<u64>)> = Vec::new();
     // A view has the number of its gate, but for an airport's further countries.
     let mut views: Vec<View> =
         gates.iter().zip(0..).map(|(gate, number)| View { gate: number, enters: Some(gate.into) }).collect();
@@ -521,12 +536,18 @@ fn views(gates: &[Gate], ways: &mut [Way]) -> Vec<View> {
             views.len() - 1
         });
         way.view = Some(number as u32);
+        let has_seats = scenario.routes[way.route as usize].seats_per_day.is_some();
         way.cleared = match gates[gate as usize].kind {
-            GateKind::Crossing => way.from_side,
+            GateKind::Crossing => way.from_side + if way.seat_gate.is_some() { 2 } else { 0 },
             GateKind::Boarding | GateKind::Route => {
-                let own = gates.iter().zip(0..).filter(|(other, _)| other.place == way.from);
-                let earlier = own.filter(|(_, other)| *other < gate).count();
-                u8::try_from(earlier + 1).unwrap_or(u8::MAX)
+                // A seat is that of its way; otherwise whoever is let through a gate may go by all its ways.
+                let own = (way.from, gate, has_seats.then_some(way.hash));
+                let marks_at = marks.iter().filter(|(from, _, _)| *from == way.from);
+                let mark = marks_at.clone().position(|mark| *mark == own).unwrap_or(marks_at.count());
+                if !marks.contains(&own) {
+                    marks.push(own);
+                }
+                u8::try_from(mark + 1).unwrap_or(u8::MAX)
             }
         };
     }

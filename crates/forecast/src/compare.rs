@@ -111,12 +111,12 @@ impl Baseline {
             })
         };
         let counting_from = observation.counting_from.and_then(|date| Some((date, scenario.period.day(date)?)));
-        let first = || earlier().min_by_key(|other| other.event_date);
+        let first = || earlier().min_by_key(|other| order(other));
         let report = if observation.event_date <= reference {
             first()
         } else {
             let before = earlier().filter(|other| other.event_date <= reference);
-            let before = before.max_by_key(|other| other.event_date);
+            let before = before.max_by_key(|other| order(other));
             before.or_else(|| first().filter(|_| hindcast && counting_from.is_none()))
         };
         if let Some(report) = report {
@@ -205,4 +205,9 @@ mod tests {
         let agreeing = Comparison { ensemble: Interval { low: 8.0, median: 9.0, high: 9.0 }, ..one.clone() };
         assert!(agreeing.agrees());
     }
+}
+
+/// Of reports of one day the one that came first, then the lesser figure: the order of a table decides nothing.
+fn order(observation: &Observation) -> (Date, Date, u64) {
+    (observation.event_date, observation.available_at, observation.value.bounds().0.to_bits())
 }

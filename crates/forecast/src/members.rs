@@ -122,6 +122,8 @@ impl Draft<'_> {
             self.change(&segments, |segment| {
                 let law =
                     segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, parameter));
+                // Nobody flies beside a gate.
+                let law = if gate.kind == GateKind::Boarding { Law { irregular: 0.0, ..law } } else { law };
                 Change::Gate { gate: number, law }
             });
         }
@@ -292,6 +294,14 @@ impl Draft<'_> {
             .collect()
     }
 
+    /// The places from which the departures of a place or country set out. Nobody leaves an empty one.
+    fn populated(&self, origin: &Key) -> Vec<(u32, f64)> {
+        let mut before = 0.0;
+        let mut places = self.origins(Some(origin));
+        places.retain(|(_, upto)| std::mem::replace(&mut before, *upto) < *upto);
+        places
+    }
+
     fn departures(&self) -> Vec<Departure> {
         let mut logs: Vec<(&Key, &Key, Timeline<Flow>)> = Vec::new();
         for departures in &self.scenario.departures {
@@ -305,7 +315,7 @@ impl Draft<'_> {
         for (origin, profile, timeline) in &logs {
             let own = mix(subject(origin, 19), profile.hash64());
             let Some(profile) = self.profile(profile) else { continue };
-            let (origins, cumulative): (Vec<u32>, Vec<f64>) = self.origins(Some(origin)).into_iter().unzip();
+            let (origins, cumulative): (Vec<u32>, Vec<f64>) = self.populated(origin).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
                 let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
@@ -369,6 +379,12 @@ impl Draft<'_> {
             })
             .collect();
         stocks.sort_by_key(|stock| stock.hash);
+        // Rows of the same people at the same place are one: alone, each person of them needs an address of their own.
+        stocks.dedup_by(|next, kept| {
+            let same = next.hash == kept.hash;
+            kept.people += if same { next.people } else { 0.0 };
+            same
+        });
         stocks
     }
 

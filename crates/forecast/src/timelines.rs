@@ -137,7 +137,7 @@ impl Dice {
                 // In the order of what they say, so that the order of a table decides nothing.
                 rivals.sort_by_cached_key(|number| {
                     let row = &timeline.rows[*number];
-                    (row.weight.map(f64::to_bits), row.source.clone(), row.available_at, format!("{:?}", row.value))
+                    (row.weight.map(f64::to_bits), row.available_at, format!("{:?} {:?}", row.value, row.until))
                 });
                 let total: f64 = rivals.iter().filter_map(|rival| timeline.rows[*rival].weight).sum();
                 let mut left = self.unit(mix(subject, day_salt(row.event_date))) * total;
@@ -169,7 +169,7 @@ impl Dice {
                 Until::Date(date) => date <= reference,
                 Until::NextRow | Until::Never | Until::Unknown => false,
             };
-            row.event_date <= reference && !over
+            row.edit == 0 && row.event_date <= reference && !over
         });
         let last = holding.max_by_key(|number| rank(timeline, *number));
         row.edit == 0 && last.is_some_and(|number| std::ptr::eq(&timeline.rows[number], row))

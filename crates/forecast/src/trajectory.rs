@@ -213,7 +213,7 @@ impl Stocks {
         for ((at, cohorts), place) in world.places.iter().zip(&state.here).zip(&mut stocks.places) {
             for cohort in cohorts {
                 *place += cohort.people.people() as u64;
-                let country = at.to_country.filter(|_| cohort.key.side == 1).unwrap_or(at.country);
+                let country = at.to_country.filter(|_| cohort.key.side & 1 == 1).unwrap_or(at.country);
                 stocks.countries[country as usize] += cohort.people;
             }
             stocks.all += *place;
