@@ -128,6 +128,11 @@ impl Baseline {
     }
 }
 
+/// Of reports of one day the one that came first, then the lesser figure: the order of a table decides nothing.
+fn order(observation: &Observation) -> (Date, Date, u64) {
+    (observation.event_date, observation.available_at, observation.value.bounds().0.to_bits())
+}
+
 #[cfg(test)]
 mod tests {
     use corridor_model::Uncertain;
@@ -205,9 +210,4 @@ mod tests {
         let agreeing = Comparison { ensemble: Interval { low: 8.0, median: 9.0, high: 9.0 }, ..one.clone() };
         assert!(agreeing.agrees());
     }
-}
-
-/// Of reports of one day the one that came first, then the lesser figure: the order of a table decides nothing.
-fn order(observation: &Observation) -> (Date, Date, u64) {
-    (observation.event_date, observation.available_at, observation.value.bounds().0.to_bits())
 }

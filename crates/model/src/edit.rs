@@ -133,10 +133,10 @@ impl Scenario {
                 let both = into.is_none();
                 let state = self.crossing_of(crossing);
                 if country.is_some() && (both || into == &country) {
-                    state.into_country.rows.push(row.clone());
+                    state.into_country.rows.push(as_leaky_as_before(&state.into_country, row));
                 }
                 if both || into.as_ref() == Some(&to_country) {
-                    state.into_to_country.rows.push(row.clone());
+                    state.into_to_country.rows.push(as_leaky_as_before(&state.into_to_country, row));
                 }
             }
             Edit::Closure { shut, row } => {
@@ -200,6 +200,14 @@ impl Scenario {
     fn known_host(&mut self, country: &Key) -> Result<&mut crate::Host, EditError> {
         if self.countries().contains(&country) { Ok(self.host_of(country)) } else { Err(unknown(country)) }
     }
+}
+
+/// The row of an edit that says nothing of the ways beside a crossing: they are there whoever may pass it.
+fn as_leaky_as_before(timeline: &Timeline<CrossingState>, row: &Row<CrossingState>) -> Row<CrossingState> {
+    let before = timeline.rows.iter().filter(|other| other.edit == 0 && other.event_date <= row.event_date);
+    let last = before.max_by_key(|other| (other.event_date, other.available_at));
+    let irregular = row.value.irregular.or(last.and_then(|last| last.value.irregular));
+    Row { value: CrossingState { irregular, ..row.value.clone() }, ..row.clone() }
 }
 
 fn unknown(key: &Key) -> EditError {

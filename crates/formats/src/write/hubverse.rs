@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_whole_or_shortest() {
+    fn numbers_are_whole_or_have_six_decimals() {
         let row = ForecastRow {
             reference_date: jiff::civil::date(2021, 9, 2),
             target: Target::NetArrivals,
@@ -73,7 +73,7 @@ mod tests {
         insta::assert_snapshot!(text, @r##"
         reference_date,target,location,horizon,target_end_date,output_type,output_type_id,value
         2021-09-02,net_arrivals,"Iran, Islamic Republic of",28,2021-09-30,quantile,0.025,0
-        2021-09-02,net_arrivals,"#""x""",28,2021-09-30,quantile,1,0.30000000000000004
+        2021-09-02,net_arrivals,"#""x""",28,2021-09-30,quantile,1,0.3
         "##);
     }
 }

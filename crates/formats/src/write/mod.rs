@@ -55,8 +55,13 @@ fn table<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; 
     text.into_bytes()
 }
 
-/// A whole number without decimals, another in the fewest digits that read back as the same number; empty for none.
+/// A whole number without decimals, another with at most six, since quantiles between people are no finer; empty for none.
 pub fn number(value: f64) -> String {
     // -0 is 0.
-    if value.is_finite() { format!("{}", value + 0.0) } else { String::new() }
+    if !value.is_finite() {
+        return String::new();
+    }
+    let text = format!("{value:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
