@@ -67,48 +67,6 @@ impl<C: Count> Today<C> {
         }
     }
 
-    /// Every list, in a fixed order.
-    pub fn lists(&self) -> [&Vec<C>; 17] {
-        let Today {
-            displaced,
-            settled,
-            refused,
-            set_out,
-            passed,
-            irregular,
-            returned,
-            pushed_back,
-            waiting,
-            gave_up,
-            deaths,
-            home,
-            left,
-            idp_returns,
-            entered,
-            sent_back,
-            went_home,
-        } = self;
-        [
-            displaced,
-            settled,
-            refused,
-            set_out,
-            passed,
-            irregular,
-            returned,
-            pushed_back,
-            waiting,
-            gave_up,
-            deaths,
-            home,
-            left,
-            idp_returns,
-            entered,
-            sent_back,
-            went_home,
-        ]
-    }
-
     pub(crate) fn clear(&mut self) {
         let Today {
             displaced,
