@@ -16,7 +16,7 @@ use crate::rules::leaving;
 use crate::{Count, Decision, Record, State, World, mix};
 
 /// The most stops a day at which people choose anew: towns may lie metres apart.
-const MOST_STOPS: u32 = 12;
+const MOST_STOPS: u32 = 8;
 
 /// People who arrive at a place today, at a tick of the day.
 #[derive(Clone, Copy, Debug)]
