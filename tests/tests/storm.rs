@@ -19,7 +19,7 @@ const WORLDS: u64 = 3000;
 const MOST_COHORTS: usize = 60_000;
 
 /// Nor more moves; more are a loop. (Look-ahead over uneven distances makes many: every hour of arrival is a cohort.)
-const MOST_MOVES: u64 = 50_000_000;
+const MOST_MOVES: u64 = 20_000_000;
 
 /// No world of a storm takes longer, on a slow and busy machine.
 const MOST_TIME: Duration = Duration::from_secs(20);

@@ -3,12 +3,10 @@
 mod flows;
 mod hubverse;
 mod stocks;
-mod summary;
 
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
 pub use stocks::{StockRow, stocks};
-pub use summary::{Conservation, Seconds, Summary, summary};
 
 /// Mean and quantiles of the members of an ensemble.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
