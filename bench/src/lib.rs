@@ -48,6 +48,8 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
         lat: Some(f64::from(y) / 100.0),
         lon: Some(f64::from(x) / 100.0),
         population: if fights(x, y) { (people / zones / 0.8647) as u64 } else { 0 },
+        leave_per_day: None,
+        stay_for_good_per_day: None,
         aliases: Vec::new(),
         source: String::new(),
     });
@@ -58,6 +60,8 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
         mode: Mode::Road,
         speed_km_per_day: None,
         seats_per_day: None,
+        walk_share: None,
+        pull: 1.0,
         one_way: false,
         source: String::new(),
     };
@@ -70,16 +74,18 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
         period: Period { start, end },
         reference_date: None,
         rules: Rules {
-            version: Rules::VERSION,
             decision: Decision::LookAhead { hops: 1 },
             kernel: Kernel::Power,
             population,
+            ..Rules::corridor()
         },
         parameters,
         unknown_ends: UnknownEnds::default(),
         profiles: vec![Profile {
             key: Key::from("displaced"),
             conflict_share: 1.0,
+            conflict_share_at: Vec::new(),
+            caution: 1.0,
             documented: Uncertain::Exact(0.0),
             remembers_home: false,
             returns: false,
@@ -90,6 +96,8 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
         }],
         locations: locations.collect(),
         routes: right.chain(down).collect(),
+        known_roads: Vec::new(),
+        redirections: Vec::new(),
         crossings: Vec::new(),
         closures: Vec::new(),
         conflicts: places()
@@ -100,7 +108,7 @@ pub fn grid(width: u32, height: u32, people: f64, days: u32, population: Populat
         camps: places()
             .filter(|&(x, y)| kind(x, y) == Kind::Camp)
             .map(|(x, y)| {
-                let state = Row::reported(CampState::Open { capacity: Some(room) }, start);
+                let state = Row::reported(CampState::Open { capacity: Some(room), kind: None }, start);
                 (key(x, y), Timeline { rows: vec![state] })
             })
             .collect(),

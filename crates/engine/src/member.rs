@@ -175,6 +175,8 @@ pub struct Departure {
     pub origins: Vec<u32>,
     /// The share of each, as running totals.
     pub cumulative: Vec<f64>,
+    /// Whether they leave from wherever there is fighting instead, in proportion to who lives there and how intense it is.
+    pub where_fighting: bool,
     /// Who leaves.
     pub profile: u16,
     /// The first day.

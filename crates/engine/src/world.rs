@@ -221,7 +221,7 @@ impl World {
             ways,
             gates,
             countries,
-            rules: scenario.rules,
+            rules: scenario.rules.clone(),
             profiles,
             days: scenario.period.days(),
             nodes,

@@ -19,6 +19,9 @@ pub fn as_of(scenario: &Scenario, date: Date) -> Scenario {
     for closure in &mut known.closures {
         closure.timeline.as_of(date);
     }
+    for redirection in &mut known.redirections {
+        redirection.timeline.as_of(date);
+    }
     for host in &mut known.hosts {
         host.admission.as_of(date);
         host.push_back.as_of(date);

@@ -5,7 +5,7 @@ use corridor_engine::{
     mix, rules::QUIET,
 };
 use corridor_model::{
-    Admission, CampState, CrossingState, Date, Flow, Key, Mode, Parameter, Passage, Scenario, Shut, Timeline,
+    Admission, CampState, CrossingState, Date, Flow, Key, Mode, Origin, Parameter, Passage, Scenario, Shut, Timeline,
     Uncertain, Until, Way,
 };
 
@@ -188,10 +188,10 @@ impl Draft<'_> {
             self.change(&segments, |segment| {
                 let room = match segment.row.map(|row| &timeline.rows[row].value) {
                     Some(CampState::Closed) => Room::Closed,
-                    Some(CampState::Open { capacity: Some(capacity) }) => {
+                    Some(CampState::Open { capacity: Some(capacity), .. }) => {
                         Room::For(whole(dice.value(*capacity, subject(key, 8))))
                     }
-                    Some(CampState::Open { capacity: None }) | None => Room::Unlimited,
+                    Some(CampState::Open { capacity: None, .. }) | None => Room::Unlimited,
                 };
                 Change::Room { place, room }
             });
@@ -303,7 +303,7 @@ impl Draft<'_> {
     }
 
     fn departures(&self) -> Vec<Departure> {
-        let mut logs: Vec<(&Key, &Key, Timeline<Flow>)> = Vec::new();
+        let mut logs: Vec<(&Origin, &Key, Timeline<Flow>)> = Vec::new();
         for departures in &self.scenario.departures {
             let (origin, profile) = (&departures.origin, &departures.profile);
             match logs.iter_mut().find(|(o, p, _)| (*o, *p) == (origin, profile)) {
@@ -313,9 +313,9 @@ impl Draft<'_> {
         }
         let mut made = Vec::new();
         for (origin, profile, timeline) in &logs {
-            let own = mix(subject(origin, 19), profile.hash64());
+            let own = mix(origin.key().map_or(50, |key| subject(key, 19)), profile.hash64());
             let Some(profile) = self.profile(profile) else { continue };
-            let (origins, cumulative): (Vec<u32>, Vec<f64>) = self.populated(origin).into_iter().unzip();
+            let (origins, cumulative): (Vec<u32>, Vec<f64>) = origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
                 let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
@@ -327,7 +327,8 @@ impl Draft<'_> {
                 let (from, until) = (segment.from as u32, segment.until as u32);
                 let hash = mix(own, 21);
                 let (origins, cumulative) = (origins.clone(), cumulative.clone());
-                made.push(Departure { origins, cumulative, profile, from, until, given, hash });
+                let where_fighting = **origin == Origin::Fighting;
+                made.push(Departure { origins, cumulative, where_fighting, profile, from, until, given, hash });
             }
         }
         // Draws are addressed; the order only matters to who takes the last people of a place.

@@ -29,6 +29,8 @@ fn place(key: &str, kind: Kind, country: &str, to_country: Option<&str>, populat
         lat: None,
         lon: None,
         population,
+        leave_per_day: None,
+        stay_for_good_per_day: None,
         aliases: Vec::new(),
         source: String::new(),
     }
@@ -42,6 +44,8 @@ fn road(from: &str, to: &str) -> Route {
         mode: Mode::Road,
         speed_km_per_day: None,
         seats_per_day: None,
+        walk_share: None,
+        pull: 1.0,
         one_way: false,
         source: String::new(),
     }
@@ -55,16 +59,18 @@ pub fn scenario() -> Scenario {
         period: period(),
         reference_date: Some(date(1)),
         rules: Rules {
-            version: Rules::VERSION,
             decision: Decision::Destinations,
             kernel: Kernel::Power,
             population: Population::Cohorts,
+            ..Rules::corridor()
         },
         parameters: Parameters::default(),
         unknown_ends: UnknownEnds::default(),
         profiles: vec![Profile {
             key: "all".into(),
             conflict_share: 1.0,
+            conflict_share_at: Vec::new(),
+            caution: 1.0,
             documented: Uncertain::Exact(0.0),
             remembers_home: false,
             returns: false,
@@ -81,6 +87,8 @@ pub fn scenario() -> Scenario {
             place("exit", Kind::Exit, "Bland", None, 0),
         ],
         routes: vec![road("home", "camp"), road("home", "gate"), road("gate", "hub")],
+        known_roads: Vec::new(),
+        redirections: Vec::new(),
         crossings: Vec::new(),
         closures: Vec::new(),
         conflicts: Vec::new(),

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod date;
+pub mod flee;
 pub mod json_schema;
 mod number;
 mod problems;

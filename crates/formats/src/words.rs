@@ -264,7 +264,7 @@ impl<'w> Sentence<'w, '_> {
                 }
                 Ok(Edit::Room {
                     location: location.key.clone(),
-                    row: self.row(CampState::Open { capacity }, Until::Never)?,
+                    row: self.row(CampState::Open { capacity, kind: None }, Until::Never)?,
                 })
             }
             "cap" => {
@@ -314,7 +314,7 @@ impl<'w> Sentence<'w, '_> {
                 Kind::Camp | Kind::IdpSite => {
                     let state = match close {
                         true => CampState::Closed,
-                        false => CampState::Open { capacity: self.capacity_before(location)? },
+                        false => CampState::Open { capacity: self.capacity_before(location)?, kind: None },
                     };
                     return Ok(Edit::Room { location: location.key.clone(), row: self.row(state, until)? });
                 }
@@ -330,7 +330,7 @@ impl<'w> Sentence<'w, '_> {
         let rows = self.scenario.camps.iter().filter(|(key, _)| *key == location.key).flat_map(|(_, log)| &log.rows);
         let open = rows.filter(|row| row.event_date <= from).filter_map(|row| match row.value {
             CampState::Closed => None,
-            CampState::Open { capacity } => Some((row.edit, row.event_date, capacity)),
+            CampState::Open { capacity, .. } => Some((row.edit, row.event_date, capacity)),
         });
         Ok(open.max_by_key(|(edit, date, _)| (*edit, *date)).and_then(|(_, _, capacity)| capacity))
     }

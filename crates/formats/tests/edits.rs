@@ -90,9 +90,9 @@ fn what_edits_mean() {
     close camp_1
         Room { location: "camp_1", row: Row { event_date: 2021-09-02, until: Unknown, value: Closed, available_at: 2021-09-02 } }
     open camp_1
-        Room { location: "camp_1", row: Row { event_date: 2021-09-02, until: Never, value: Open { capacity: Some(Exact(700.0)) }, available_at: 2021-09-02 } }
+        Room { location: "camp_1", row: Row { event_date: 2021-09-02, until: Never, value: Open { capacity: Some(Exact(700.0)), kind: None }, available_at: 2021-09-02 } }
     capacity camp_2 5000 from 2021-05-01
-        Room { location: "camp_2", row: Row { event_date: 2021-05-01, until: Never, value: Open { capacity: Some(Exact(5000.0)) }, available_at: 2021-05-01 } }
+        Room { location: "camp_2", row: Row { event_date: 2021-05-01, until: Never, value: Open { capacity: Some(Exact(5000.0)), kind: None }, available_at: 2021-05-01 } }
     cap pakistan 50000 from 2021-10-01
         Admission { host: "Pakistan", row: Row { event_date: 2021-10-01, until: Never, value: Cap { people: Exact(50000.0) }, available_at: 2021-10-01 } }
     admit Pakistan

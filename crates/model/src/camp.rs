@@ -1,6 +1,6 @@
 //! The room of a receiving place.
 
-use crate::Uncertain;
+use crate::{Kind, Uncertain};
 
 /// The state of a receiving place: closed, or open with room for so many.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,5 +11,7 @@ pub enum CampState {
     Open {
         /// The most people it holds; unlimited if absent.
         capacity: Option<Uncertain>,
+        /// What the place is from now on, if not what it was declared as: a town, camp, site or hub.
+        kind: Option<Kind>,
     },
 }

@@ -13,11 +13,39 @@ pub enum Flow {
     Per1000PerMonth(Uncertain),
 }
 
-/// Departures from one place, or from every populated place of a country in proportion to who lives there.
+/// Where they leave from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A place, or every populated place of a country in proportion to who lives there.
+    Key(Key),
+    /// Every place with fighting, in proportion to who lives there, the intensity and its decay.
+    Fighting,
+}
+
+impl Origin {
+    /// The word for [`Origin::Fighting`] in files.
+    pub const FIGHTING: &str = "fighting";
+
+    /// The place or country, if it is one.
+    pub fn key(&self) -> Option<&Key> {
+        match self {
+            Origin::Key(key) => Some(key),
+            Origin::Fighting => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key().map_or(Origin::FIGHTING, Key::as_str))
+    }
+}
+
+/// New displacements that are given.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departures {
-    /// The place or country.
-    pub origin: Key,
+    /// Where they leave from.
+    pub origin: Origin,
     /// Who leaves.
     pub profile: Key,
     /// From when until when, and how many.

@@ -1,6 +1,6 @@
 //! A named place.
 
-use crate::Key;
+use crate::{Key, Uncertain};
 
 /// What a place is. The kind decides how readily people leave it, how strongly it pulls, and whether one can stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +72,10 @@ pub struct Location {
     pub lon: Option<f64>,
     /// People who live there and are at risk when fighting comes.
     pub population: u64,
+    /// How readily people leave it a day; as its kind says if absent.
+    pub leave_per_day: Option<Uncertain>,
+    /// Of those who stay there, how many a day stay for good.
+    pub stay_for_good_per_day: Option<Uncertain>,
     /// Other names by which edits and reports may call it.
     pub aliases: Vec<String>,
     /// Where the row comes from.

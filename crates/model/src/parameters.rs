@@ -35,6 +35,16 @@ pub enum Parameter {
     ReturnSafeDays,
     ReturnRatePerDay,
     ReturnFromAbroadFactor,
+    ConflictPeoplePerDay,
+    LeavePopulationExponent,
+    LeavePopulationBase,
+    AttractionSoftening,
+    ChoiceExponent,
+    LeastShareOfBest,
+    PopulationExponent,
+    HomeDistanceExponent,
+    RoomTurnsAwayBelow,
+    KnownRoadFactor,
 }
 
 /// What a parameter means.
@@ -82,7 +92,7 @@ const FLEE_DOCS: &str = "Flee 3, documentation and validation settings (Groen et
 
 impl Parameter {
     /// Every parameter, in the order of the documentation.
-    pub const ALL: [Parameter; 28] = [
+    pub const ALL: [Parameter; 38] = [
         Parameter::ConflictRatePerDay,
         Parameter::ConflictDecayHalfLifeDays,
         Parameter::FearShare,
@@ -111,6 +121,16 @@ impl Parameter {
         Parameter::ReturnSafeDays,
         Parameter::ReturnRatePerDay,
         Parameter::ReturnFromAbroadFactor,
+        Parameter::ConflictPeoplePerDay,
+        Parameter::LeavePopulationExponent,
+        Parameter::LeavePopulationBase,
+        Parameter::AttractionSoftening,
+        Parameter::ChoiceExponent,
+        Parameter::LeastShareOfBest,
+        Parameter::PopulationExponent,
+        Parameter::HomeDistanceExponent,
+        Parameter::RoomTurnsAwayBelow,
+        Parameter::KnownRoadFactor,
     ];
 
     /// What it means.
@@ -339,6 +359,86 @@ impl Parameter {
                 range(0.0, 0.5),
                 "The factor on the rate of return for those who are in another country.",
                 OWN,
+            ),
+            Parameter::ConflictPeoplePerDay => info(
+                "conflict_people_per_day",
+                "people per place and day",
+                (0.0, 1e9),
+                exact(500.0),
+                "With `conflict_departures: constant` or `poisson`, how many flee a place on a day of fighting at intensity 1.",
+                FLEE,
+            ),
+            Parameter::LeavePopulationExponent => info(
+                "leave_population_exponent",
+                "none",
+                (-10.0, 10.0),
+                exact(0.0),
+                "People leave a place of p people, or with room for p, (p / leave_population_base)^this times as readily.",
+                FLEE,
+            ),
+            Parameter::LeavePopulationBase => info(
+                "leave_population_base",
+                "people",
+                (1.0, 1e9),
+                exact(1e4),
+                "The size of a place at which `leave_population_exponent` changes nothing.",
+                FLEE,
+            ),
+            Parameter::AttractionSoftening => info(
+                "attraction_softening",
+                "none",
+                (0.0, 1e6),
+                exact(0.0),
+                "Added to the safety and pull of every place, so that the least attractive are chosen by some.",
+                FLEE,
+            ),
+            Parameter::ChoiceExponent => info(
+                "choice_exponent",
+                "none",
+                (0.0, 10.0),
+                exact(1.0),
+                "The weight of every choice to this power: 0 makes all choices alike, above 1 the best one more certain.",
+                FLEE,
+            ),
+            Parameter::LeastShareOfBest => info(
+                "least_share_of_best",
+                "share of the greatest weight",
+                SHARE,
+                exact(0.0),
+                "Choices with less than this share of the greatest weight are not considered.",
+                FLEE,
+            ),
+            Parameter::PopulationExponent => info(
+                "population_exponent",
+                "none",
+                (-10.0, 10.0),
+                exact(0.0),
+                "Towns attract by this power of the people who live there.",
+                FLEE,
+            ),
+            Parameter::HomeDistanceExponent => info(
+                "home_distance_exponent",
+                "none",
+                (0.0, 10.0),
+                exact(0.0),
+                "Places attract less by this power of their distance from home as the crow flies, km; nearer than 1 km counts as 1.",
+                FLEE,
+            ),
+            Parameter::RoomTurnsAwayBelow => info(
+                "room_turns_away_below",
+                "factor",
+                SHARE,
+                exact(0.5),
+                "With Flee's rules: who chose a camp whose room attracts with less than this factor stays where they are.",
+                FLEE,
+            ),
+            Parameter::KnownRoadFactor => info(
+                "known_road_factor",
+                "factor on the distance",
+                (0.01, 1.0),
+                exact(0.25),
+                "Places along a known road look this many times as far as they are.",
+                FLEE,
             ),
         }
     }

@@ -9,6 +9,10 @@ pub struct Profile {
     pub key: Key,
     /// Of those displaced by fighting, the share with this profile, in proportion to the other profiles.
     pub conflict_share: f64,
+    /// That share among those who live at a place, where it is another.
+    pub conflict_share_at: Vec<(Key, f64)>,
+    /// How much more than others they heed the safety of a place and its kind: the exponent on both.
+    pub caution: f64,
     /// The share who have the papers that a documented-only crossing asks for.
     pub documented: Uncertain,
     /// Whether they remember the very place that they left. Others return to the nearest town of their country.

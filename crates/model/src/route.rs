@@ -45,6 +45,10 @@ pub struct Route {
     pub speed_km_per_day: Option<Uncertain>,
     /// The most people who can set out a day, per direction: seats of a flight.
     pub seats_per_day: Option<Uncertain>,
+    /// Of those on it, the share who walk, each day anew.
+    pub walk_share: Option<Uncertain>,
+    /// A factor on the attraction of whatever people reach by it.
+    pub pull: f64,
     /// Whether it leads only from `from` to `to`.
     pub one_way: bool,
     /// Where the row comes from.

@@ -2,7 +2,7 @@
 
 use crate::{
     CampState, Closure, Crossing, CrossingState, Date, Departures, Fact, Host, Intensity, Key, Location, Observation,
-    Parameters, Profile, Route, Row, Rules, Shut, Stock, Timeline, Uncertain, WhatIf,
+    Parameters, Profile, Redirection, Route, Row, Rules, Shut, Stock, Timeline, Uncertain, WhatIf,
 };
 
 /// The days that a scenario covers, both included.
@@ -88,6 +88,8 @@ pub enum Table {
     Crossings,
     /// Shut routes and places.
     Closures,
+    /// Ways that everybody is made to take.
+    Redirections,
     /// Policies of host countries.
     Hosts,
     /// Room of receiving places.
@@ -100,13 +102,14 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 11] = [
         Table::Locations,
         Table::Routes,
         Table::Stocks,
         Table::Conflicts,
         Table::Crossings,
         Table::Closures,
+        Table::Redirections,
         Table::Hosts,
         Table::Camps,
         Table::Departures,
@@ -122,6 +125,7 @@ impl Table {
             Table::Conflicts => "conflicts",
             Table::Crossings => "crossings",
             Table::Closures => "closures",
+            Table::Redirections => "redirections",
             Table::Hosts => "hosts",
             Table::Camps => "camps",
             Table::Departures => "departures",
@@ -153,6 +157,10 @@ pub struct Scenario {
     pub locations: Vec<Location>,
     /// Ways between them.
     pub routes: Vec<Route>,
+    /// Roads known from end to end, however far ahead people look otherwise: the places along each.
+    pub known_roads: Vec<Vec<Key>>,
+    /// Ways that everybody at a place is made to take.
+    pub redirections: Vec<Redirection>,
     /// The status of crossings.
     pub crossings: Vec<Crossing>,
     /// Shut routes and places.

@@ -74,6 +74,7 @@ fn rows(scenario: &Scenario) -> Vec<(&'static str, usize, Option<usize>)> {
             Table::Conflicts
             | Table::Crossings
             | Table::Closures
+            | Table::Redirections
             | Table::Hosts
             | Table::Camps
             | Table::Departures

@@ -169,7 +169,7 @@ fn rows(scenario: &Scenario, set: &str) -> Vec<String> {
             }
         }
         "departures" => {
-            for Departures { profile, row, .. } in scenario.departures.iter().filter(|one| is(&one.origin)) {
+            for Departures { profile, row, .. } in scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is)) {
                 found.row(row, |flow| format!("{} of {profile}", flow_words(flow)));
             }
         }
@@ -264,8 +264,8 @@ fn way_word(way: Way) -> &'static str {
 fn room(state: &CampState) -> String {
     match state {
         CampState::Closed => "closed".to_owned(),
-        CampState::Open { capacity: None } => "open without limit".to_owned(),
-        CampState::Open { capacity: Some(people) } => format!("open for {}", uncertain(*people)),
+        CampState::Open { capacity: None, .. } => "open without limit".to_owned(),
+        CampState::Open { capacity: Some(people), .. } => format!("open for {}", uncertain(*people)),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<(Key, Timeline<CampState>
             row.fail("not-receiving", "location", message, "name a town, camp, site, hub or exit");
         }
         if let (Some(state), Some(times)) = (state, times) {
-            let state = if state == "closed" { CampState::Closed } else { CampState::Open { capacity } };
+            let state = if state == "closed" { CampState::Closed } else { CampState::Open { capacity, kind: None } };
             log.add(&mut row, std::slice::from_ref(&location), &format!("`{location}`"), times, state);
         }
     }

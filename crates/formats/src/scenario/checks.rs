@@ -52,7 +52,7 @@ pub fn islands(desk: &mut Desk<'_>, known: &Known, scenario: &Scenario) {
 fn begins(scenario: &Scenario) -> BTreeSet<&Key> {
     let populated = scenario.locations.iter().filter(|location| location.population > 0).map(|location| &location.key);
     let stocks = scenario.stocks.iter().map(|stock| &stock.location);
-    let departures = scenario.departures.iter().map(|departures| &departures.origin);
+    let departures = scenario.departures.iter().filter_map(|departures| departures.origin.key());
     let fighting = scenario.conflicts.iter().map(|(location, _)| location);
     let places: BTreeSet<&Key> = scenario.locations.iter().map(|location| &location.key).collect();
     populated.chain(stocks).chain(departures).chain(fighting).filter(|key| places.contains(key)).collect()

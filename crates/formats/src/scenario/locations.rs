@@ -114,6 +114,8 @@ fn place(row: &mut Table<'_, '_>, known: &mut Known) -> Option<Location> {
         lat,
         lon,
         population,
+        leave_per_day: None,
+        stay_for_good_per_day: None,
         aliases: aliases.collect(),
         source: row.text("source"),
     })

@@ -75,6 +75,8 @@ pub fn read(sources: &Sources) -> (Option<Scenario>, Vec<Diagnostic>) {
         profiles: settings.profiles,
         locations,
         routes,
+        known_roads: Vec::new(),
+        redirections: Vec::new(),
         crossings,
         closures,
         conflicts,

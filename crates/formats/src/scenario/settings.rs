@@ -150,12 +150,7 @@ fn period(top: &mut Group<'_, '_>) -> Option<Period> {
 }
 
 fn rules(top: &mut Group<'_, '_>) -> Rules {
-    let mut rules = Rules {
-        version: Rules::VERSION,
-        decision: Decision::Destinations,
-        kernel: Kernel::Power,
-        population: Population::Cohorts,
-    };
+    let mut rules = Rules::corridor();
     let Some(mut group) = inner(top, "rules", "`rules`", RULES) else { return rules };
     match group.node("decision").map(|node| (&node.value, node.at)) {
         None | Some((Value::Empty, _)) => {}
@@ -317,6 +312,8 @@ fn profile(item: &Node, sole: bool, known: &Known, problems: &mut Problems) -> O
     Some(Profile {
         key,
         conflict_share,
+        conflict_share_at: Vec::new(),
+        caution: 1.0,
         documented,
         remembers_home,
         returns,
