@@ -276,6 +276,8 @@ impl<'a> Auditor<'a> {
                     }
                 }
                 Change::Intensity { .. }
+                | Change::Kind { .. }
+                | Change::Redirection { .. }
                 | Change::PushBack { .. }
                 | Change::ForcedReturn { .. }
                 | Change::Factor { .. } => {}
@@ -456,6 +458,17 @@ impl Record<u64> for Auditor<'_> {
         if some > 0 {
             self.check_travel(from, key, to, becomes);
             self.check_border(from, key, some, to, becomes);
+        }
+    }
+
+    fn night(&mut self) {
+        let here = self.book.iter().filter(|((spot, _), _)| matches!(spot, Spot::Dusk(_) | Spot::Place(_)));
+        let here: Vec<_> = here.map(|(at, people)| (*at, *people)).collect();
+        for &((spot, key), people) in &here {
+            self.take((spot, key), people);
+        }
+        for ((spot, key), people) in here {
+            self.put((spot, key.after_a_night()), people);
         }
     }
 

@@ -20,6 +20,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             let room = match self.state.force.rooms[place as usize] {
                 Room::Unlimited => None,
                 Room::Closed => Some(C::default()),
+                Room::For(_) if self.world.rules.room_only_weighs() => None,
                 Room::For(capacity) => {
                     let (capacity, present) = (C::of(capacity), sum(&self.state.here[place as usize]));
                     Some(if present < capacity { capacity - present } else { C::default() })
@@ -39,6 +40,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.travel.settling[place as usize] = arrivals;
         }
         self.travel.settled_at = settled_at;
+        for cohort in self.state.here.iter_mut().flatten() {
+            cohort.key = cohort.key.after_a_night();
+        }
+        self.record.night();
         self.state.sort_here();
         self.record.dusk();
         self.pass_gates();
@@ -53,7 +58,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         C::choose(&counts, room, draw, |group, people| admitted[group] = people);
         for (&Cohort { key, people }, enters) in arrivals.iter().zip(admitted) {
             let refused = people - enters;
-            let elsewhere = CohortKey { plan: Plan::UNDECIDED, ..key };
+            let refused_plan =
+                if self.world.rules.displaced_leave_as_others() { Plan::SETTLED } else { Plan::UNDECIDED };
+            let elsewhere = CohortKey { plan: refused_plan, ..key };
             self.state.today.settled[place as usize] += enters;
             self.state.today.refused[place as usize] += refused;
             let here = &mut self.state.here[place as usize];

@@ -3,14 +3,14 @@
 //! Choices belong to places, not to people: for each node and class the weights are computed once, as a product of the
 //! factors in [`crate::rules`], and again only when one of their inputs changed. Cohorts then only draw.
 
-use corridor_model::{Decision, Parameter};
+use corridor_model::{Decision, Kind, Parameter};
 
 use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
 use crate::rules::{distance, openness as rule};
 use crate::state::{Force, admitted};
 use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
-use crate::world::{Target, View, World};
+use crate::world::{Path, Target, View, World};
 use crate::{Count, Room};
 
 /// The factors behind one weight.
@@ -22,12 +22,33 @@ pub(crate) struct Factors {
     pub safety: f64,
     pub room: f64,
     pub pull: f64,
+    /// Of the people who live there.
+    pub size: f64,
+    /// Of how near it is to home.
+    pub near: f64,
+    /// Of the routes that lead there.
+    pub routes: f64,
 }
 
 impl Factors {
-    pub fn weight(&self) -> f64 {
-        self.distance * self.openness * self.safety * self.room * self.pull
+    pub fn weight(&self, taste: &Taste) -> f64 {
+        if taste.is_plain {
+            return self.distance * self.openness * self.safety * self.room * self.pull;
+        }
+        let score = libm::pow(self.safety * self.pull, taste.caution) * self.size * self.near;
+        let softened = (taste.softening + score) * self.distance * self.openness * self.room;
+        libm::pow(softened, taste.exponent) * self.routes
     }
+}
+
+/// How the people of a profile make a weight of the factors.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Taste {
+    softening: f64,
+    exponent: f64,
+    caution: f64,
+    /// Whether the weight is the product of the factors.
+    is_plain: bool,
 }
 
 /// One thing that people at a node can choose.
@@ -35,6 +56,8 @@ impl Factors {
 pub(crate) struct Choice {
     /// The way to set out on.
     pub way: u32,
+    /// Where it leads in the end.
+    pub to: u32,
     /// The plan of those who have set out.
     pub after: Plan,
     /// The plan of those who wait to set out.
@@ -62,6 +85,10 @@ struct Offer {
     km: f64,
     /// The distance kernel at that many km.
     distance: f64,
+    openness: f64,
+    pull: f64,
+    /// Of the routes that lead there.
+    routes: f64,
     /// distance × openness × pull
     base: f64,
 }
@@ -92,6 +119,16 @@ pub(crate) struct Cache {
     attraction: Vec<Vec<f64>>,
     safety: Vec<f64>,
     room: Vec<f64>,
+    /// By place, the factor of the people who live there.
+    size: Vec<f64>,
+    /// By profile, how strongly each place pulls as what it is today.
+    pull: Vec<Vec<f64>>,
+    /// By profile.
+    tastes: Vec<Taste>,
+    /// By place from where it is measured and place, how near it is; empty if that does not count.
+    near: Vec<f64>,
+    /// The ways that everybody at their beginning is made to take.
+    redirected: Vec<bool>,
     version: u64,
     touched: Vec<u64>,
     choices: Vec<Choices>,
@@ -104,12 +141,16 @@ pub(crate) struct Cache {
 impl Cache {
     pub fn new(world: &World, member: &Member) -> Cache {
         let places = world.places.len();
-        let wanted = member.groups.iter().map(|group| {
-            let pulls = (0..).zip(&group.pull);
-            pulls
-                .filter(|(place, pull)| world.places[*place as usize].kind.receives() && **pull > 0.0)
-                .map(|(place, pull)| (place, *pull))
-                .collect()
+        let wanted = member.groups.iter().map(|group| wanted(world, &group.pull));
+        let value = |parameter| member.values.get(parameter);
+        let (softening, exponent) = (value(Parameter::AttractionSoftening), value(Parameter::ChoiceExponent));
+        let is_plain = softening == 0.0
+            && exponent == 1.0
+            && value(Parameter::PopulationExponent) == 0.0
+            && world.paths.iter().all(|path| path.pull == 1.0);
+        let tastes = member.groups.iter().map(|group| {
+            let caution = group.caution;
+            Taste { softening, exponent, caution, is_plain: is_plain && caution == 1.0 }
         });
         let attraction = match world.rules.decision {
             Decision::Destinations => Vec::new(),
@@ -117,8 +158,11 @@ impl Cache {
                 .map(|group| {
                     let exponent = group.distance_exponent;
                     let paths = world.paths.iter();
+                    let looks = |path: &Path| {
+                        path.km * if path.known { member.values.get(Parameter::KnownRoadFactor) } else { 1.0 }
+                    };
                     paths
-                        .map(|path| distance::attraction(world.rules.kernel, &member.values, exponent, path.km))
+                        .map(|path| distance::attraction(world.rules.kernel, &member.values, exponent, looks(path)))
                         .collect()
                 })
                 .collect(),
@@ -135,6 +179,11 @@ impl Cache {
             attraction,
             safety: vec![1.0; places],
             room: vec![1.0; places],
+            size: vec![1.0; places],
+            pull: member.groups.iter().map(|group| group.pull.clone()).collect(),
+            tastes: tastes.collect(),
+            near: near(world, member),
+            redirected: vec![false; world.ways.len()],
             version: 1,
             touched: vec![0; places],
             choices: vec![Choices::default(); world.nodes as usize * world.classes()],
@@ -146,6 +195,29 @@ impl Cache {
     pub fn set_safety(&mut self, world: &World, place: u32, safety: f64) {
         self.safety[place as usize] = safety;
         self.touch(world, place);
+    }
+
+    /// A place is another kind from now on.
+    pub fn kind_changed(&mut self, world: &World, member: &Member, place: u32, kind: Kind) {
+        let index = place as usize;
+        for (group, pull) in member.groups.iter().zip(&mut self.pull) {
+            let declared = world.places[index].kind == kind;
+            let other = group.pull_kind[kind as usize] * group.pull_site[index];
+            pull[index] = if declared { group.pull[index] } else { other };
+        }
+        self.wanted = self.pull.iter().map(|pull| wanted(world, pull)).collect();
+        self.offers_changed();
+    }
+
+    /// Everybody at its beginning is made to take a way, or no longer.
+    pub fn redirected(&mut self, way: u32, holds: bool) {
+        self.redirected[way as usize] = holds;
+        self.offers_changed();
+    }
+
+    fn offers_changed(&mut self) {
+        self.version += 1;
+        self.ways_version.fill(self.version);
     }
 
     pub fn gate_changed(&mut self, world: &World, gate: u32) {
@@ -181,6 +253,24 @@ impl Cache {
                     self.touched[*looker as usize] = self.version;
                 }
             }
+        }
+    }
+
+    /// The factor of the room at a place.
+    pub fn room_at(&self, place: u32) -> f64 {
+        self.room[place as usize]
+    }
+
+    /// How strongly a place pulls.
+    pub fn pull_at(&self, class: Class, place: u32) -> f64 {
+        self.pull[class.profile()][place as usize]
+    }
+
+    /// The factor of the people who live at a place, this morning.
+    pub fn set_size(&mut self, world: &World, place: u32, factor: f64) {
+        if self.size[place as usize].to_bits() != factor.to_bits() {
+            self.size[place as usize] = factor;
+            self.touch(world, place);
         }
     }
 
@@ -274,7 +364,8 @@ impl Cache {
                 distance::attraction(world.rules.kernel, &member.values, member.group(class).distance_exponent, km)
             }
         };
-        (way != NO_WAY).then_some((way, Factors { km, distance, openness, safety, room, pull }))
+        let size = self.size[place as usize];
+        (way != NO_WAY).then_some((way, Factors { km, distance, openness, safety, room, pull, size, ..UNIT }))
     }
 
     /// Every destination that people of a class could choose at a node: the place, the way there, the factors and the
@@ -294,14 +385,16 @@ impl Cache {
             Some((to, way, factors))
         });
         let reached: Vec<(u32, u32, Factors)> = reached.collect();
-        let mut weights: Vec<(u32, f64)> = reached.iter().map(|(to, _, factors)| (*to, factors.weight())).collect();
+        let taste = self.tastes[class.profile()];
+        let mut weights: Vec<(u32, f64)> =
+            reached.iter().map(|(to, _, factors)| (*to, factors.weight(&taste))).collect();
         consider(world, member, &mut weights);
         let weighed = reached.into_iter().zip(weights);
         weighed.map(|((to, way, factors), (_, weight))| (to, way, factors, weight)).collect()
     }
 
     /// The factors behind the weight of a path.
-    pub fn path(&self, world: &World, member: &Member, (node, class): (u32, Class), path: u32) -> Factors {
+    pub fn path(&self, world: &World, (node, class): (u32, Class), path: u32) -> Factors {
         let at = &world.paths[path as usize];
         let openness = if self.plain { 1.0 } else { self.path_openness(world, class, path, world.place_of(node).1) };
         Factors {
@@ -310,8 +403,16 @@ impl Cache {
             openness,
             safety: self.safety[at.to as usize],
             room: self.room[at.to as usize],
-            pull: member.group(class).pull[at.to as usize],
+            pull: self.pull_at(class, at.to),
+            size: self.size[at.to as usize],
+            routes: at.pull,
+            ..UNIT
         }
+    }
+
+    /// The weight that people of a class make of the factors.
+    pub fn weigh(&self, class: Class, factors: &Factors) -> f64 {
+        factors.weight(&self.tastes[class.profile()])
     }
 
     fn path_openness(&self, world: &World, class: Class, path: u32, mut side: u8) -> f64 {
@@ -352,13 +453,11 @@ impl Cache {
             made.cumulative.clear();
             made.choices.clear();
             let mut weights = std::mem::take(&mut self.weights);
-            weights.extend(made.offers.iter().map(|offer| {
-                let to = offer.to as usize;
-                (offer.to, offer.base * self.safety[to] * self.room[to])
-            }));
+            weights.extend(made.offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))));
             if world.rules.decision == Decision::Destinations {
                 consider(world, member, &mut weights);
             }
+            prune(member, &mut weights);
             let mut total = 0.0;
             for (offer, (_, weight)) in made.offers.iter().zip(weights.drain(..)) {
                 if weight > 0.0 {
@@ -372,6 +471,49 @@ impl Cache {
             self.choices[slot] = made;
         }
         &self.choices[slot]
+    }
+
+    /// The weight of an offer, for people to whom it matters how near a place is to somewhere.
+    fn weight_of(&self, class: Class, offer: &Offer, near: Option<u32>) -> f64 {
+        let to = offer.to as usize;
+        let (taste, safety, room) = (&self.tastes[class.profile()], self.safety[to], self.room[to]);
+        if taste.is_plain && near.is_none() {
+            return offer.base * safety * room;
+        }
+        let &Offer { km, distance, openness, pull, routes, .. } = offer;
+        let near = near.map_or(1.0, |from| self.near[from as usize * self.room.len() + to]);
+        let plain = Taste { is_plain: false, ..*taste };
+        Factors { km, distance, openness, safety, room, pull, size: self.size[to], near, routes }.weight(&plain)
+    }
+
+    /// Whether it matters how near a place is.
+    pub fn minds_nearness(&self) -> bool {
+        !self.near.is_empty()
+    }
+
+    /// What people can choose among to whom it matters how near a place is to somewhere. Made anew each time.
+    pub fn choices_near(
+        &mut self,
+        world: &World,
+        member: &Member,
+        (node, class): (u32, Class),
+        from: Option<u32>,
+    ) -> Choices {
+        self.choices(world, member, node, class);
+        let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
+        let mut weights: Vec<(u32, f64)> =
+            offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, from))).collect();
+        if world.rules.decision == Decision::Destinations {
+            consider(world, member, &mut weights);
+        }
+        prune(member, &mut weights);
+        let (mut near, mut total) = (Choices::default(), 0.0);
+        for (offer, (_, weight)) in offers.iter().zip(weights).filter(|(_, (_, weight))| *weight > 0.0) {
+            total += weight;
+            near.cumulative.push(total);
+            near.choices.push(offer.choice);
+        }
+        near
     }
 
     /// What people can choose among who will not begin by a gate. Made anew each time: few ask.
@@ -404,21 +546,32 @@ impl Cache {
                     let last = known.peek().filter(|offer| offer.to == to).map(|offer| (offer.km, offer.distance));
                     let reached = self.destination(world, member, (node, class), (to, pull), last);
                     if let Some((way, factors)) = reached {
-                        let Factors { km, distance, openness, .. } = factors;
+                        let Factors { km, distance, openness, routes, .. } = factors;
                         let plan = Plan::refuge(world.place_target(to));
-                        let choice = Choice { way, after: plan, waiting: plan };
-                        made.offers.push(Offer { choice, to, km, distance, base: distance * openness * pull });
+                        let choice = Choice { way, to, after: plan, waiting: plan };
+                        let base = distance * openness * pull;
+                        made.offers.push(Offer { choice, to, km, distance, openness, pull, routes, base });
                     }
                 }
                 self.wanted[class.profile()] = wanted;
             }
             Decision::LookAhead { .. } => {
+                let (place, _) = world.place_of(node);
+                let sent = |way: &u32| self.redirected[*way as usize] && !self.shut[*way as usize];
+                let sent = world.places[place as usize].out.iter().copied().find(sent);
                 for &path in &world.paths_from[node as usize] {
                     let at = &world.paths[path as usize];
+                    if sent.is_some_and(|way| way != at.first || at.rest.is_some()) {
+                        continue;
+                    }
                     let after = at.rest.map_or(Plan::SETTLED, Plan::path);
-                    let choice = Choice { way: at.first, after, waiting: Plan::path(path) };
-                    let Factors { km, distance, openness, pull, .. } = self.path(world, member, (node, class), path);
-                    made.offers.push(Offer { choice, to: at.to, km, distance, base: distance * openness * pull });
+                    let choice = Choice { way: at.first, to: at.to, after, waiting: Plan::path(path) };
+                    let Factors { km, distance, openness, pull, routes, .. } = self.path(world, (node, class), path);
+                    let base = distance * openness * pull;
+                    made.offers.push(Offer { choice, to: at.to, km, distance, openness, pull, routes, base });
+                }
+                if world.rules.best_route_only {
+                    keep_best_routes(&mut made.offers);
                 }
             }
         }
@@ -434,7 +587,7 @@ impl Cache {
     ) -> Option<(u32, Plan)> {
         use crate::cohort::Aim;
         let (way, plan) = match plan {
-            Aim::Undecided | Aim::Settled => return None,
+            Aim::Undecided | Aim::Settled | Aim::Rooted => return None,
             Aim::Refuge(to) => (self.tree(world, Some(class), to).next[node as usize], Plan::refuge(to)),
             Aim::Home(to) => (self.tree(world, None, to).next[node as usize], Plan::home(to)),
             Aim::Path(path) => {
@@ -443,6 +596,63 @@ impl Cache {
             }
         };
         (way != NO_WAY && !self.shut[way as usize]).then_some((way, plan))
+    }
+}
+
+/// No factor that counts.
+const UNIT: Factors = Factors {
+    km: 0.0,
+    distance: 1.0,
+    openness: 1.0,
+    safety: 1.0,
+    room: 1.0,
+    pull: 1.0,
+    size: 1.0,
+    near: 1.0,
+    routes: 1.0,
+};
+
+/// The places that people might choose, with their pull.
+fn wanted(world: &World, pull: &[f64]) -> Vec<(u32, f64)> {
+    let pulls = (0..).zip(pull).map(|(place, pull)| (place, *pull));
+    pulls.filter(|(place, pull)| world.places[*place as usize].kind.receives() && *pull > 0.0).collect()
+}
+
+/// How near each place is to each: `max(1, km)^-home_distance_exponent`, 1 where a point is unknown; empty if that exponent
+/// is 0.
+fn near(world: &World, member: &Member) -> Vec<f64> {
+    let exponent = member.values.get(Parameter::HomeDistanceExponent);
+    if exponent == 0.0 {
+        return Vec::new();
+    }
+    let places = || 0..world.places.len() as u32;
+    let swapped = world.rules.takes_here_for_home();
+    let factor = |a, b| world.crow_km(a, b, swapped).map_or(1.0, |km| libm::pow(km.max(1.0), -exponent));
+    places().flat_map(|a| places().map(move |b| (a, b))).map(|(a, b)| factor(a, b)).collect()
+}
+
+/// Of several ways to a place, the one that attracts most; of those that attract alike, the first.
+fn keep_best_routes(offers: &mut Vec<Offer>) {
+    let best = |offers: &[Offer], to: u32| {
+        let own = offers.iter().enumerate().filter(|(_, offer)| offer.to == to);
+        let better = |a: &(usize, &Offer), b: &(usize, &Offer)| {
+            (a.1.base * a.1.routes).total_cmp(&(b.1.base * b.1.routes)).then(b.0.cmp(&a.0))
+        };
+        own.max_by(better).map(|(number, _)| number)
+    };
+    let all = std::mem::take(offers);
+    let kept = all.iter().enumerate().filter(|(number, offer)| best(&all, offer.to) == Some(*number));
+    *offers = kept.map(|(_, offer)| *offer).collect();
+}
+
+/// Leaves no weight to what has less than a share of the greatest.
+fn prune(member: &Member, weights: &mut [(u32, f64)]) {
+    let share = member.values.get(Parameter::LeastShareOfBest);
+    if share > 0.0 {
+        let greatest = weights.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+        for (_, weight) in weights.iter_mut().filter(|(_, weight)| *weight < greatest * share) {
+            *weight = 0.0;
+        }
     }
 }
 
@@ -560,20 +770,24 @@ impl World {
     }
 }
 
-/// What every capacity makes of the people who are there in the morning.
+/// What every capacity makes of the people who are there in the morning, and every town of those who live there.
 pub(crate) fn rooms<C: Count>(
     cache: &mut Cache,
     world: &World,
     member: &Member,
-    rooms: &[Room],
-    present: impl Fn(u32) -> C,
+    force: &Force,
+    (present, live): (impl Fn(u32) -> C, impl Fn(u32) -> C),
 ) {
-    for (place, room) in (0..).zip(rooms) {
+    let exponent = member.values.get(Parameter::PopulationExponent);
+    for (place, room) in (0..).zip(&force.rooms) {
         let factor = match room {
             Room::Unlimited => 1.0,
             Room::Closed => 0.0,
             Room::For(_) => crate::rules::room::factor(&member.values, *room, present(place).people()),
         };
         cache.set_room(world, place, factor);
+        if exponent != 0.0 && !matches!(force.kinds[place as usize], Kind::Camp | Kind::IdpSite) {
+            cache.set_size(world, place, libm::pow(live(place).people().max(1.0), exponent));
+        }
     }
 }

@@ -49,6 +49,8 @@ pub(crate) enum Aim {
     Undecided,
     /// They stay where they are.
     Settled,
+    /// They stay where they are for good.
+    Rooted,
     /// They go to a place of refuge.
     Refuge(Target),
     /// They go home.
@@ -62,6 +64,8 @@ impl Plan {
     pub const SETTLED: Plan = Plan(0);
     /// They have to choose where to go.
     pub const UNDECIDED: Plan = Plan(1);
+    /// They stay where they are for good.
+    pub const ROOTED: Plan = Plan(2);
 
     pub(crate) fn refuge(place: Target) -> Plan {
         Plan(REFUGE | place.0)
@@ -81,8 +85,11 @@ impl Plan {
             REFUGE => Aim::Refuge(Target(rest)),
             HOME => Aim::Home(Target(rest)),
             PATH => Aim::Path(rest),
-            _ if rest == 0 => Aim::Settled,
-            _ => Aim::Undecided,
+            _ => match rest {
+                0 => Aim::Settled,
+                2 => Aim::Rooted,
+                _ => Aim::Undecided,
+            },
         }
     }
 }
@@ -90,6 +97,48 @@ impl Plan {
 impl std::fmt::Debug for Plan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.aim().fmt(f)
+    }
+}
+
+/// What people remember of their way, so far as a rule reads it: how far they came of late and today, and whether they
+/// have come anywhere yet. Distances are shares of the longest day's journey on a road.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Trail(u32);
+
+const MOVED: u32 = (1 << 21) - 1;
+const RECENT: u32 = ((1 << 10) - 1) << 21;
+const FIRST: u32 = 1 << 31;
+
+impl Trail {
+    /// They have not come to another place yet, and a rule asks for it.
+    pub(crate) const ON_FOOT: Trail = Trail(FIRST);
+
+    /// Whether they have not come to another place yet.
+    pub(crate) fn is_on_foot(self) -> bool {
+        self.0 & FIRST != 0
+    }
+
+    /// How far they came today, in ticks of a day on a road.
+    pub(crate) fn moved(self) -> u64 {
+        u64::from(self.0 & MOVED)
+    }
+
+    /// How far they came of late, in days: the mean of that of yesterday evening and of the day, in steps of 1/256.
+    pub(crate) fn recent(self) -> f64 {
+        f64::from((self.0 & RECENT) >> 21) / 256.0
+    }
+
+    /// They come to a place, having made so much today.
+    pub(crate) fn arrived(self, moved: u64) -> Trail {
+        Trail(self.0 & RECENT | (moved as u32).min(MOVED))
+    }
+
+    /// A day ends on which they made so much.
+    pub(crate) fn after(self, moved: u64) -> Trail {
+        let mean = (self.recent() + moved as f64 / World::DAY as f64) / 2.0;
+        // Halves go to the even step: a rest of 1/256 would otherwise stay for ever.
+        let steps = libm::rint(mean * 256.0) as u32;
+        Trail(self.0 & FIRST | (steps << 21).min(RECENT))
     }
 }
 
@@ -104,6 +153,8 @@ pub struct CohortKey {
     pub class: Class,
     /// At a crossing, the side on which they are; elsewhere 1 if they have been let through the gate they waited for.
     pub side: u8,
+    /// What they remember of their way; nothing where no rule reads it.
+    pub trail: Trail,
     /// 0 in cohorts; in individuals mode the person.
     pub who: u64,
 }
@@ -113,7 +164,8 @@ impl Ord for CohortKey {
         // Field by field, in two comparisons: sorting cohorts is a good part of a day.
         let packed = |key: &CohortKey| {
             let plan_and_home = u64::from(key.plan.0) << 32 | u64::from(key.home.0);
-            (plan_and_home, u64::from(key.class.0) << 8 | u64::from(key.side), key.who)
+            let class_and_side = u64::from(key.class.0) << 8 | u64::from(key.side);
+            (plan_and_home, class_and_side << 32 | u64::from(key.trail.0), key.who)
         };
         packed(self).cmp(&packed(other))
     }
@@ -131,12 +183,22 @@ impl CohortKey {
         let plan = match self.plan.aim() {
             Aim::Settled => 0,
             Aim::Undecided => 1,
+            Aim::Rooted => 5,
             Aim::Refuge(target) => world.target_hash(target) ^ 2,
             Aim::Home(target) => world.target_hash(target) ^ 3,
             Aim::Path(path) => world.paths[path as usize].hash ^ 4,
         };
         let person = mix(world.target_hash(self.home), world.class_hash(self.class) ^ u64::from(self.side));
-        mix(mix(place_hash, plan), person ^ self.who)
+        let own = mix(mix(place_hash, plan), person ^ self.who);
+        if self.trail == Trail::default() { own } else { mix(own, u64::from(self.trail.0)) }
+    }
+
+    /// What they are after a night at a place.
+    pub fn after_a_night(self) -> CohortKey {
+        if self.trail == Trail::default() {
+            return self;
+        }
+        CohortKey { trail: self.trail.after(self.trail.moved()), ..self }
     }
 }
 

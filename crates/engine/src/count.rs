@@ -33,6 +33,9 @@ pub trait Count:
     /// Those who do what each does with probability `p`: a binomial.
     fn part(self, p: f64, draw: Draw) -> Self;
 
+    /// As many as come where so many come in the mean, each apart from the others: a Poisson law.
+    fn poisson(mean: f64, draw: Draw) -> Self;
+
     /// Shared among alternatives by weight, given as running totals: a multinomial. Calls `out` for each that gets some.
     fn split(self, cumulative: &[f64], draw: Draw, out: impl FnMut(usize, Self));
 
@@ -59,6 +62,10 @@ impl Count for u64 {
 
     fn part(self, p: f64, mut draw: Draw) -> u64 {
         sample::binomial(self, p, &mut draw)
+    }
+
+    fn poisson(mean: f64, mut draw: Draw) -> u64 {
+        sample::poisson(mean, &mut draw)
     }
 
     fn split(self, cumulative: &[f64], mut draw: Draw, out: impl FnMut(usize, u64)) {
@@ -101,6 +108,10 @@ impl Count for f64 {
         } else {
             self * p.max(0.0)
         }
+    }
+
+    fn poisson(mean: f64, _: Draw) -> f64 {
+        mean.max(0.0)
     }
 
     fn split(self, cumulative: &[f64], _: Draw, mut out: impl FnMut(usize, f64)) {

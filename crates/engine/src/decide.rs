@@ -33,9 +33,11 @@ pub(crate) fn sum<C: Count>(cohorts: &[Cohort<C>]) -> C {
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// What the morning looks like to those who will decide today.
     pub fn look(&mut self) {
-        let State { here, cache, force, caps, .. } = &mut *self.state;
+        let State { here, population, cache, force, caps, .. } = &mut *self.state;
         cache.refresh(self.world, self.member, force, caps);
-        rooms(cache, self.world, self.member, &force.rooms, |place| sum(&here[place as usize]));
+        let (present, live) = (|place: u32| sum(&here[place as usize]), |place: u32| population[place as usize]);
+        rooms(cache, self.world, self.member, force, (present, live));
+        self.state.deter_less(self.world, self.member);
     }
 
     pub fn decide(&mut self) {
@@ -47,9 +49,12 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // The buffer of one place's morning becomes that of the next one's evening.
             let evening = std::mem::take(&mut self.travel.spare);
             let mut morning = std::mem::replace(&mut self.state.here[place as usize], evening);
-            for cohort in &morning {
+            for cohort in &mut morning {
+                self.take_root(place, cohort);
+                let cohort = &*cohort;
                 match cohort.key.plan.aim() {
                     Aim::Settled => self.stay_or_leave(place, cohort),
+                    Aim::Rooted => self.state.here[place as usize].push(*cohort),
                     Aim::Undecided => self.choose(At::morning(place), cohort, cohort.people),
                     aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_)) => self.go_on(place, cohort, aim),
                 }
@@ -90,6 +95,20 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
     }
 
+    /// Of those who stay at a place, some stay for good from today on.
+    fn take_root(&mut self, place: u32, cohort: &mut Cohort<C>) {
+        let share = self.member.stay_for_good[place as usize];
+        if share > 0.0 && cohort.key.plan == Plan::SETTLED {
+            let who = cohort.key.hash(self.world, self.world.places[place as usize].hash);
+            let draw = self.member.stream.at(self.state.day, Decision::Root, who);
+            let rooted = cohort.people.part(share, draw);
+            if !rooted.is_none() {
+                self.stay(At::morning(place), cohort, rooted, CohortKey { plan: Plan::ROOTED, ..cohort.key });
+                cohort.people -= rooted;
+            }
+        }
+    }
+
     /// People who stay at a place go home, go elsewhere, or stay.
     fn stay_or_leave(&mut self, place: u32, cohort: &Cohort<C>) {
         let (world, member, day) = (self.world, self.member, self.state.day);
@@ -99,7 +118,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         let at = &world.places[place as usize];
         let zones = &self.state.force.zones;
-        let leaves = leaving::probability(member, at.kind, zones[place as usize].intensity);
+        let leaves = leaving::probability(&world.rules, member, self.state.seen(place));
         let returns = match zones.get(key.home.0 as usize) {
             Some(home) if member.group(key.class).returns => {
                 let abroad = world.country_of_target(key.home) != at.country;
@@ -170,13 +189,24 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let draw = self.member.stream.at(self.state.day, Decision::Choose, who);
         let node = world.node(at.place, key.side);
         let mut chosen = std::mem::take(&mut self.travel.chosen);
-        let choices = self.state.cache.choices(world, self.member, node, key.class);
+        let near;
+        let choices = if self.state.cache.minds_nearness() {
+            let here = world.rules.takes_here_for_home();
+            let from = if here { Some(at.place) } else { world.place_of_target(key.home) };
+            near = self.state.cache.choices_near(world, self.member, (node, key.class), from);
+            &near
+        } else {
+            self.state.cache.choices(world, self.member, node, key.class)
+        };
         people.split(&choices.cumulative, draw, |choice, people| chosen.push((choices.at(choice), people)));
         let mut left = *cohort;
         for &(choice, people) in &chosen {
             // Nobody sets out late for a stop that cannot be reached by night: they go in the morning.
-            let too_late = at.tick > 0 && at.tick + self.member.ticks[choice.way as usize] > World::DAY;
-            if too_late || world.is_gated(choice.way, key.side) {
+            let reached = at.tick + self.member.ticks[choice.way as usize] <= World::DAY;
+            let too_late = at.tick > 0 && !reached && !world.rules.sets_out_late();
+            if self.is_full(choice.to) {
+                self.remain(at, &left, people);
+            } else if too_late || world.is_gated(choice.way, key.side) {
                 let side = world.side_unasked(at.place, key.side);
                 self.stay(at, &left, people, CohortKey { plan: choice.waiting, side, ..key });
             } else {
@@ -186,10 +216,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         if chosen.is_empty() && !people.is_none() {
             // Nowhere to go: who stayed stays, and the others stay if they may, else look again tomorrow.
-            let pull = self.member.group(key.class).pull[at.place as usize];
+            let pull = self.state.cache.pull_at(key.class, at.place);
             let may_stay = world.places[at.place as usize].kind.receives() && pull > 0.0;
             match key.plan.aim() {
-                Aim::Settled => self.stay(at, cohort, people, key),
+                Aim::Settled | Aim::Rooted => self.remain(at, cohort, people),
                 _ if may_stay => self.settle(at, cohort, people),
                 Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => {
                     self.stay(at, cohort, people, CohortKey { plan: Plan::UNDECIDED, ..key });
@@ -200,11 +230,25 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         self.travel.chosen = chosen;
     }
 
+    /// Some of a cohort do not go: who was there stays there, and who has just come stays if there is room.
+    fn remain(&mut self, at: At, cohort: &Cohort<C>, people: C) {
+        if at.stops > 0 {
+            self.settle(at, cohort, people);
+        } else {
+            self.stay(at, cohort, people, CohortKey { plan: Plan::SETTLED, ..cohort.key });
+        }
+    }
+
     /// People with a plan go on in the morning, wait for their gate, or plan again.
     fn go_on(&mut self, place: u32, cohort: &Cohort<C>, aim: Aim) {
         let world = self.world;
         let key = cohort.key;
-        match self.state.cache.next_way(world, world.node(place, key.side), aim, key.class) {
+        let way = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
+        if self.is_turned_away(aim) || way.is_none() && world.rules.displaced_leave_as_others() {
+            // The plan is given up; tomorrow they are as others there.
+            return self.remain(At::morning(place), cohort, cohort.people);
+        }
+        match way {
             Some((way, plan)) if !world.is_gated(way, key.side) => {
                 self.set_out(At::morning(place), cohort, cohort.people, way, CohortKey { plan, ..key });
             }

@@ -4,7 +4,7 @@ use crate::cohort::{Class, CohortKey, Plan};
 use crate::day::Day;
 use crate::member::{Departure, Given};
 use crate::rules::conflict_departures;
-use crate::{Count, Decision, Record, mix};
+use crate::{Count, Decision, Record, State, mix};
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn displace(&mut self) {
@@ -20,27 +20,28 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// People flee fighting, and the fear of it.
     fn flee(&mut self) {
         let (world, member, day) = (self.world, self.member, self.state.day);
-        let mut total = 0.0;
-        let shares = member.groups.iter().map(|group| {
-            total += group.conflict_share;
-            total
-        });
-        let shares: Vec<f64> = shares.collect();
         for (place, at) in (0..).zip(&world.places) {
             let index = place as usize;
             let (zone, population) = (&self.state.force.zones[index], self.state.population[index]);
-            if zone.began.is_none() || population.is_none() {
+            if zone.began.is_none() || population.is_none() && world.rules.take_from_population {
                 continue;
             }
-            let p = conflict_departures::probability(zone, day, &member.values) * self.state.force.factors[index];
-            let people = population.part(p, member.stream.at(day, Decision::Displace, at.hash));
-            if !people.is_none() {
-                let draw = member.stream.at(day, Decision::Profile, at.hash);
-                people.split(&shares, draw, |profile, people| {
-                    self.set_off(place, profile as u16, people, mix(at.hash, world.profile_hashes[profile]));
-                });
-            }
+            let (draw, factor) = (member.stream.at(day, Decision::Displace, at.hash), self.state.force.factors[index]);
+            let people = conflict_departures::people(&world.rules, zone, day, &member.values, population, factor, draw);
+            self.set_off_as_all(place, people, at.hash);
         }
+    }
+
+    /// People at a place become displaced, of each profile its share.
+    fn set_off_as_all(&mut self, place: u32, people: C, hash: u64) {
+        if people.is_none() {
+            return;
+        }
+        let (world, member) = (self.world, self.member);
+        let draw = member.stream.at(self.state.day, Decision::Profile, hash);
+        people.split(&member.shares_at(place), draw, |profile, people| {
+            self.set_off(place, profile as u16, people, mix(hash, world.profile_hashes[profile]));
+        });
     }
 
     /// People leave whose number is given.
@@ -50,14 +51,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         match departure.given {
             Given::PerDay(people) => {
                 // With factors each place counts for more or less, and so does the whole.
-                let factors = &self.state.force.factors;
-                let (mut total, mut before) = (0.0, 0.0);
-                let weighted = departure.origins.iter().zip(&departure.cumulative).map(|(place, upto)| {
-                    total += (upto - before) * factors[*place as usize];
-                    before = *upto;
-                    total
-                });
-                let cumulative: Vec<f64> = weighted.collect();
+                let cumulative = self.shares_of_origins(departure);
+                let (total, before) = match departure.cumulative.last() {
+                    Some(all) if !departure.where_fighting => (cumulative.last().copied().unwrap_or(0.0), *all),
+                    Some(_) | None => (1.0, 1.0),
+                };
                 let people = if before > 0.0 { people * (total / before) } else { 0.0 };
                 // Fractions are carried: after n days n × people have left, rounded down.
                 let after = |days: u32| C::of(people * f64::from(days));
@@ -65,8 +63,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 let today = after(since + 1) - after(since);
                 let draw = member.stream.at(day, Decision::Displace, departure.hash);
                 today.split(&cumulative, draw, |origin, people| {
-                    let place = departure.origins[origin];
-                    self.set_off(place, departure.profile, people, own(place));
+                    let place = if departure.where_fighting { origin as u32 } else { departure.origins[origin] };
+                    match departure.profile {
+                        Some(profile) => self.set_off(place, profile, people, own(place)),
+                        None => self.set_off_as_all(place, people, own(place)),
+                    }
                 });
             }
             Given::Share(p) => {
@@ -74,10 +75,36 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                     let p = p * self.state.force.factors[place as usize];
                     let draw = member.stream.at(day, Decision::Displace, own(place));
                     let people = self.state.population[place as usize].part(p, draw);
-                    self.set_off(place, departure.profile, people, own(place));
+                    match departure.profile {
+                        Some(profile) => self.set_off(place, profile, people, own(place)),
+                        None => self.set_off_as_all(place, people, own(place)),
+                    }
                 }
             }
         }
+    }
+
+    /// The places from which people leave by the shares of the day, as running totals: the origins, or every place.
+    fn shares_of_origins(&self, departure: &Departure) -> Vec<f64> {
+        let State { population, force, day, .. } = &*self.state;
+        let mut total = 0.0;
+        if departure.where_fighting {
+            let zones = force.zones.iter().zip(population).zip(&force.factors);
+            return zones
+                .map(|((zone, population), factor)| {
+                    total += population.people() * conflict_departures::share(&self.world.rules, zone, *day) * factor;
+                    total
+                })
+                .collect();
+        }
+        // With factors each place counts for more or less, and so does the whole.
+        let mut before = 0.0;
+        let weighted = departure.origins.iter().zip(&departure.cumulative).map(|(place, upto)| {
+            total += (upto - before) * force.factors[*place as usize];
+            before = *upto;
+            total
+        });
+        weighted.collect()
     }
 
     /// People who live at a place become displaced. Those beyond who live there come from outside.
@@ -85,8 +112,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         if people.is_none() {
             return;
         }
-        let population = &mut self.state.population[place as usize];
-        *population -= if people < *population { people } else { *population };
+        if self.world.rules.take_from_population {
+            let population = &mut self.state.population[place as usize];
+            *population -= if people < *population { people } else { *population };
+        }
         let group = &self.member.groups[usize::from(profile)];
         if group.conflict_share > 0.0 {
             self.state.today.displaced[place as usize] += people;
@@ -96,7 +125,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         } else {
             self.world.country_target(self.world.places[place as usize].country)
         };
-        let key = CohortKey { plan: Plan::UNDECIDED, home, class: Class::new(profile, false), side: 0, who: 0 };
+        let plan = if self.world.rules.displaced_leave_as_others() { Plan::SETTLED } else { Plan::UNDECIDED };
+        let (class, trail) = (Class::new(profile, false), self.world.first_trail());
+        let key = CohortKey { plan, home, class, side: 0, trail, who: 0 };
         self.state.begin(self.world, self.member, self.record, (place, key, people), hash);
     }
 }

@@ -58,6 +58,10 @@ pub enum Decision {
     Papers = 19,
     /// Where home is.
     Home = 20,
+    /// Who walks today.
+    Walk = 21,
+    /// Who stays for good.
+    Root = 22,
 }
 
 /// All the draws of one member of an ensemble.

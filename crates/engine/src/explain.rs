@@ -61,9 +61,12 @@ pub fn explain<C: Count>(
 ) -> Explanation {
     let (mut state, day) = (state.clone(), state.day);
     state.change(world, member, &mut crate::Nothing);
-    let State { here, cache, force, caps, .. } = &mut state;
+    let State { here, population, cache, force, caps, .. } = &mut state;
     cache.refresh(world, member, force, caps);
-    crate::choices::rooms(cache, world, member, &force.rooms, |place| crate::decide::sum(&here[place as usize]));
+    let present = |place: u32| crate::decide::sum(&here[place as usize]);
+    crate::choices::rooms(cache, world, member, force, (present, |place: u32| population[place as usize]));
+    state.deter_less(world, member);
+    let State { cache, force, .. } = &mut state;
     let class = Class::new(profile, documented);
     let at = &world.places[place as usize];
     let mut offers = Vec::new();
@@ -74,8 +77,8 @@ pub fn explain<C: Count>(
         Decision::LookAhead { .. } => {
             for path in &world.paths_from[place as usize] {
                 let (to, first) = (world.paths[*path as usize].to, world.paths[*path as usize].first);
-                let factors = cache.path(world, member, (place, class), *path);
-                offers.push((to, first, factors, factors.weight()));
+                let factors = cache.path(world, (place, class), *path);
+                offers.push((to, first, factors, cache.weigh(class, &factors)));
             }
         }
     }
@@ -102,7 +105,7 @@ pub fn explain<C: Count>(
         documented,
         intensity: zone.intensity,
         flees: (conflict_departures::probability(zone, day, &member.values) * force.factors[place as usize]).min(1.0),
-        leaves: leaving::probability(member, at.kind, zone.intensity),
+        leaves: leaving::probability(&world.rules, member, state.seen(place)),
         choices,
     }
 }

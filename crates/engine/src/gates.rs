@@ -87,7 +87,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 let enters = leads.enters.filter(|_| leads.gate == Some(gate));
                 let returning = match aim {
                     Aim::Home(home) => enters.is_none_or(|country| country == world.country_of_target(home)),
-                    Aim::Settled | Aim::Undecided | Aim::Refuge(_) | Aim::Path(_) => false,
+                    Aim::Settled | Aim::Rooted | Aim::Undecided | Aim::Refuge(_) | Aim::Path(_) => false,
                 };
                 let accepted = match enters.map(|country| force.policies[country as usize]) {
                     Some(Policy::Share(share)) if !returning => share,

@@ -119,6 +119,15 @@ impl Record<u64> for Journeys {
         }
     }
 
+    fn night(&mut self) {
+        for tag in &mut self.tags {
+            match tag.spot {
+                Spot::Place(_) | Spot::Dusk(_) => tag.key = tag.key.after_a_night(),
+                Spot::Door(_) | Spot::Arriving(..) | Spot::Way(..) | Spot::Home(_) | Spot::Left(_) | Spot::Dead(_) => {}
+            }
+        }
+    }
+
     fn dusk(&mut self) {
         for tag in &mut self.tags {
             match tag.spot {

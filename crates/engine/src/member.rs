@@ -2,7 +2,7 @@
 
 use corridor_model::{Kind, Parameter};
 
-use crate::cohort::{Class, Home};
+use crate::cohort::{Class, CohortKey, Home};
 use crate::{Stream, World};
 
 /// The drawn value of every parameter.
@@ -21,6 +21,10 @@ impl Values {
 pub struct Group {
     /// Of those displaced by fighting, the share with this profile, in proportion to the other profiles.
     pub conflict_share: f64,
+    /// That share by place, where it differs from place to place; otherwise empty.
+    pub conflict_share_at: Vec<f64>,
+    /// The exponent on the safety and the pull of places.
+    pub caution: f64,
     /// The share with papers.
     pub documented: f64,
     /// Whether they remember the very place that they left.
@@ -29,8 +33,12 @@ pub struct Group {
     pub returns: bool,
     /// The exponent of the distance kernel.
     pub distance_exponent: f64,
-    /// How strongly each place pulls: kind × country × place.
+    /// How strongly each place pulls, being what it was declared as: kind × country × place.
     pub pull: Vec<f64>,
+    /// How strongly each kind pulls, in the order of [`Kind::ALL`]: for places that become another kind.
+    pub pull_kind: [f64; Kind::ALL.len()],
+    /// How strongly each place pulls apart from its kind: country × place.
+    pub pull_site: Vec<f64>,
 }
 
 /// Who may pass a gate.
@@ -127,6 +135,20 @@ pub enum Change {
         /// How much.
         room: Room,
     },
+    /// What a place is.
+    Kind {
+        /// Where.
+        place: u32,
+        /// What.
+        kind: Kind,
+    },
+    /// Whether everybody at its beginning is made to take a way.
+    Redirection {
+        /// Which.
+        way: u32,
+        /// Whether.
+        holds: bool,
+    },
     /// Whom a host admits.
     Admission {
         /// The country.
@@ -177,8 +199,8 @@ pub struct Departure {
     pub cumulative: Vec<f64>,
     /// Whether they leave from wherever there is fighting instead, in proportion to who lives there and how intense it is.
     pub where_fighting: bool,
-    /// Who leaves.
-    pub profile: u16,
+    /// Who leaves; as those whom fighting displaces, if nobody is named.
+    pub profile: Option<u16>,
     /// The first day.
     pub from: u32,
     /// The first day after the last.
@@ -215,6 +237,16 @@ pub struct Member {
     pub groups: Vec<Group>,
     /// How long each way takes, ticks of [`crate::World::DAY`] to a day.
     pub ticks: Vec<u64>,
+    /// How long it takes on foot.
+    pub ticks_on_foot: Vec<u64>,
+    /// How much of the longest day's journey on a road one makes on it in a day.
+    pub reach: Vec<f64>,
+    /// Of those on each way, the share who walk that day.
+    pub walk_share: Vec<f64>,
+    /// How readily people leave each place, where that is not said by its kind.
+    pub leave_at: Vec<Option<f64>>,
+    /// Of those who stay at each place, the share who stay for good from that day on.
+    pub stay_for_good: Vec<f64>,
     /// The most people who set out on each way a day.
     pub seats: Vec<Option<f64>>,
     /// What is different from which day on, by day.
@@ -232,8 +264,35 @@ impl World {
 }
 
 impl Member {
+    /// How long a way takes people, ticks.
+    pub(crate) fn ticks(&self, way: u32, key: &CohortKey) -> u64 {
+        if key.trail.is_on_foot() { self.ticks_on_foot[way as usize] } else { self.ticks[way as usize] }
+    }
+
+    /// What so many ticks on a way are of the longest day's journey on a road, in ticks of that.
+    pub(crate) fn reached(&self, way: u32, key: &CohortKey, ticks: u64) -> u64 {
+        let way_index = way as usize;
+        let slower = if key.trail.is_on_foot() {
+            self.ticks[way_index] as f64 / self.ticks_on_foot[way_index] as f64
+        } else {
+            1.0
+        };
+        let reach = self.reach[way_index] * slower;
+        if reach == 1.0 { ticks } else { libm::round(ticks as f64 * reach) as u64 }
+    }
+
     pub(crate) fn group(&self, class: Class) -> &Group {
         &self.groups[class.profile()]
+    }
+
+    /// Of those whom fighting displaces at a place, the share of each profile, as running totals.
+    pub(crate) fn shares_at(&self, place: u32) -> Vec<f64> {
+        let mut total = 0.0;
+        let shares = self.groups.iter().map(|group| {
+            total += group.conflict_share_at.get(place as usize).copied().unwrap_or(group.conflict_share);
+            total
+        });
+        shares.collect()
     }
 
     /// How readily people leave a place where nobody fights.

@@ -144,6 +144,9 @@ pub trait Record<C: Count> {
         let _ = (from, key, remaining, some, to, becomes);
     }
 
+    /// A night passes: whoever is at a place becomes [`CohortKey::after_a_night`].
+    fn night(&mut self) {}
+
     /// Those placed at a place since the last dusk are now among the others there.
     fn dusk(&mut self) {}
 
@@ -169,6 +172,11 @@ impl<C: Count, A: Record<C>, B: Record<C>> Record<C> for (A, B) {
     fn moved(&mut self, from: Spot, key: &CohortKey, remaining: C, some: C, to: Spot, becomes: &CohortKey) {
         self.0.moved(from, key, remaining, some, to, becomes);
         self.1.moved(from, key, remaining, some, to, becomes);
+    }
+
+    fn night(&mut self) {
+        self.0.night();
+        self.1.night();
     }
 
     fn dusk(&mut self) {

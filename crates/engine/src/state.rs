@@ -1,10 +1,13 @@
 //! The people, day by day.
 
+use corridor_model::Kind;
+
 use crate::choices::Cache;
 use crate::cohort::{Cohort, CohortKey, Plan, Traveller};
 use crate::member::{Change, Law, Member, Policy, Room};
 use crate::record::Today;
-use crate::rules::QUIET;
+use crate::rules::leaving::Seen;
+use crate::rules::{conflict_departures, safety};
 use crate::{Class, Count, Decision, Record, World, mix};
 
 /// The fighting at a place so far.
@@ -12,6 +15,8 @@ use crate::{Class, Count, Decision, Record, World, mix};
 pub struct Zone {
     /// How intense it is.
     pub intensity: f64,
+    /// Whether that is enough to count.
+    pub fights: bool,
     /// The day on which it began, before the first day a negative one; none if there never was any.
     pub began: Option<i32>,
     /// The day on which it was over, while it is over.
@@ -21,16 +26,17 @@ pub struct Zone {
 }
 
 impl Zone {
-    fn change(&mut self, intensity: f64, day: i32) {
-        match (self.intensity >= QUIET, intensity >= QUIET) {
+    fn change(&mut self, intensity: f64, day: i32, quiet_below: f64) {
+        let fights = intensity >= quiet_below;
+        match (self.fights, fights) {
             (false, true) => self.began = Some(day),
             (true, false) => self.ended = day,
             (true, true) | (false, false) => {}
         }
-        if intensity >= QUIET {
+        if fights {
             self.worst_lately = intensity;
         }
-        self.intensity = intensity;
+        (self.intensity, self.fights) = (intensity, fights);
     }
 }
 
@@ -41,6 +47,8 @@ pub(crate) struct Force {
     pub laws: Vec<Law>,
     pub shut: Vec<bool>,
     pub rooms: Vec<Room>,
+    pub kinds: Vec<Kind>,
+    pub redirected: Vec<bool>,
     pub policies: Vec<Policy>,
     pub push_back: Vec<f64>,
     /// By country: of which profile, if not of all, and how many a day.
@@ -107,6 +115,8 @@ impl<C: Count> State<C> {
                 laws: vec![Law::OPEN; world.gates.len()],
                 shut: vec![false; world.ways.len()],
                 rooms: vec![Room::Unlimited; places],
+                kinds: world.places.iter().map(|place| place.kind).collect(),
+                redirected: vec![false; world.ways.len()],
                 policies: vec![Policy::Open; world.countries.len()],
                 push_back: vec![0.0; world.countries.len()],
                 forced_return: vec![Vec::new(); world.countries.len()],
@@ -124,6 +134,7 @@ impl<C: Count> State<C> {
                 home: stock.home,
                 class: Class::new(stock.profile, false),
                 side: 0,
+                trail: world.first_trail(),
                 who: 0,
             };
             state.begin(world, member, record, (stock.place, key, people), stock.hash);
@@ -188,6 +199,36 @@ impl<C: Count> State<C> {
         all
     }
 
+    /// What the fighting at a place makes of its attraction.
+    pub(crate) fn deter(&mut self, world: &World, member: &Member, place: u32) {
+        let zone = &self.force.zones[place as usize];
+        let decay =
+            if world.rules.decay_attracts() { conflict_departures::decay(&world.rules, zone, self.day) } else { 1.0 };
+        self.cache.set_safety(world, place, safety::factor(&member.values, zone.intensity * decay));
+    }
+
+    /// Fighting that goes on deters less as it does, where the rules say so.
+    pub(crate) fn deter_less(&mut self, world: &World, member: &Member) {
+        if world.rules.decay_attracts() && !world.rules.conflict_decay.factors.is_empty() {
+            for place in 0..world.places.len() as u32 {
+                if self.force.zones[place as usize].fights {
+                    self.deter(world, member, place);
+                }
+            }
+        }
+    }
+
+    /// A place, as those see it who might leave it.
+    pub(crate) fn seen(&self, place: u32) -> Seen<'_> {
+        let index = place as usize;
+        let room = match self.force.rooms[index] {
+            Room::For(capacity) => capacity,
+            Room::Closed | Room::Unlimited => 0.0,
+        };
+        let size = self.population[index].people().max(room);
+        Seen { place, kind: self.force.kinds[index], zone: &self.force.zones[index], size }
+    }
+
     /// Makes what changes on the morning of a day.
     pub(crate) fn change(&mut self, world: &World, member: &Member, record: &mut impl Record<C>) {
         let today = self.day as i32;
@@ -195,8 +236,8 @@ impl<C: Count> State<C> {
             self.next_change += 1;
             match *change {
                 Change::Intensity { place, intensity } => {
-                    self.force.zones[place as usize].change(intensity, *day);
-                    self.cache.set_safety(world, place, crate::rules::safety::factor(&member.values, intensity));
+                    self.force.zones[place as usize].change(intensity, *day, world.rules.quiet_below());
+                    self.deter(world, member, place);
                 }
                 Change::Gate { gate, law } => {
                     self.force.laws[gate as usize] = law;
@@ -210,6 +251,14 @@ impl<C: Count> State<C> {
                     }
                 }
                 Change::Room { place, room } => self.force.rooms[place as usize] = room,
+                Change::Kind { place, kind } => {
+                    self.force.kinds[place as usize] = kind;
+                    self.cache.kind_changed(world, member, place, kind);
+                }
+                Change::Redirection { way, holds } => {
+                    self.force.redirected[way as usize] = holds;
+                    self.cache.redirected(way, holds);
+                }
                 Change::Admission { country, policy } => {
                     self.force.policies[country as usize] = policy;
                     if let Policy::Cap { row, .. } = policy {

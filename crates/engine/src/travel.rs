@@ -4,10 +4,10 @@
 //! whoever arrives with ticks left goes on. The stops of a day are made in waves: everybody's first, then everybody's
 //! second.
 
-use corridor_model::Kind;
+use corridor_model::{Kind, Parameter};
 
 use crate::choices::Choice;
-use crate::cohort::{Aim, Cohort, CohortKey, Plan, Traveller, merge};
+use crate::cohort::{Aim, Cohort, CohortKey, Plan, Trail, Traveller, merge};
 use crate::day::Day;
 use crate::decide::At;
 use crate::member::Member;
@@ -17,6 +17,8 @@ use crate::{Count, Decision, Record, State, World, mix};
 
 /// The most stops a day at which people choose anew: towns may lie metres apart.
 const MOST_STOPS: u32 = 8;
+/// Where the rules let people set out however late it is, a bound that only places within metres of each other meet.
+const MOST_LATE_STOPS: u32 = 100;
 
 /// People who arrive at a place today, at a tick of the day.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,12 @@ pub(crate) struct Travel<C> {
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
     from_yesterday: Vec<(u32, Traveller<C>)>,
+}
+
+/// When people are at the end of a way: today, or in so many ticks since the first morning.
+enum Pace {
+    There(u64),
+    Night(u64),
 }
 
 /// Some people move: from where, as what they were, and out of how many.
@@ -92,15 +100,19 @@ pub(crate) fn turn_back<C: Count>(
     record: &mut impl Record<C>,
     way: u32,
 ) {
+    if world.rules.walks_on_when_shut() {
+        return walk_on(state, record, way);
+    }
     let Some(back) = world.ways[way as usize].back else { return };
+    let lost = if world.rules.displaced_leave_as_others() { Plan::SETTLED } else { Plan::UNDECIDED };
     let now = u64::from(state.day) * World::DAY;
     let road = std::mem::take(&mut state.road[way as usize]);
     let (turned, going): (Vec<_>, Vec<_>) = road.into_iter().partition(|traveller| traveller.turned);
     state.road[way as usize] = turned;
     for Traveller { arrives, cohort, .. } in going {
-        let gone = member.ticks[way as usize].saturating_sub(arrives.saturating_sub(now));
+        let gone = member.ticks(way, &cohort.key).saturating_sub(arrives.saturating_sub(now));
         let plan = match cohort.key.plan.aim() {
-            Aim::Settled | Aim::Path(_) | Aim::Undecided => Plan::UNDECIDED,
+            Aim::Settled | Aim::Rooted | Aim::Path(_) | Aim::Undecided => lost,
             Aim::Refuge(_) | Aim::Home(_) => cohort.key.plan,
         };
         let key = CohortKey { plan, side: world.ways[back as usize].to_side, ..cohort.key };
@@ -109,6 +121,16 @@ pub(crate) fn turn_back<C: Count>(
         record.moved(from, &cohort.key, cohort.people, cohort.people, to, &key);
         let cohort = Cohort { key, people: cohort.people };
         join(&mut state.road[back as usize], Traveller { arrives: returns, turned: true, cohort });
+    }
+}
+
+/// Flee's B22: those on a way that was shut walk to its end, and are then where it began.
+fn walk_on<C: Count>(state: &mut State<C>, record: &mut impl Record<C>, way: u32) {
+    for traveller in state.road[way as usize].iter_mut().filter(|traveller| !traveller.turned) {
+        let Cohort { key, people } = traveller.cohort;
+        let (from, to) = (Spot::Way(way, traveller.arrives, false), Spot::Way(way, traveller.arrives, true));
+        record.moved(from, &key, people, people, to, &key);
+        traveller.turned = true;
     }
 }
 
@@ -121,22 +143,138 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// People go by a way, and by the next ones while the day lasts and nothing is to be decided at a stop.
     fn go(&mut self, moves: Moves<C>, mut cohort: Cohort<C>, mut way: u32, mut tick: u64) {
+        let walks = self.member.walk_share[way as usize];
+        if walks > 0.0 {
+            return self.go_or_walk(&moves, cohort, way, (tick, walks));
+        }
         loop {
-            let leads = &self.world.ways[way as usize];
-            self.state.today.set_out[way as usize] += cohort.people;
-            cohort.key.side = leads.to_side;
-            tick += self.member.ticks[way as usize];
-            if tick > World::DAY {
-                let arrives = u64::from(self.state.day) * World::DAY + tick;
-                self.moved(&moves, &cohort, Spot::Way(way, arrives, false));
-                join(&mut self.state.road[way as usize], Traveller { arrives, turned: false, cohort });
-                return;
+            self.begin_way(&mut cohort, way);
+            match self.pace(way, tick, &cohort.key) {
+                Pace::Night(arrives) => return self.spend_the_night(&moves, cohort, way, arrives),
+                Pace::There(there) => {
+                    cohort.key.trail = self.trail_at_end(way, &cohort.key, there - tick);
+                    tick = there;
+                }
             }
-            match self.onward(leads.to, tick, &cohort.key) {
+            let place = self.end_way(way, cohort.people);
+            match self.onward(place, tick, &cohort.key) {
                 Some((next, plan)) => (way, cohort.key.plan) = (next, plan),
-                None => return self.arrive(moves, cohort, leads.to, tick),
+                None => return self.arrive(moves, cohort, place, tick),
             }
         }
+    }
+
+    fn begin_way(&mut self, cohort: &mut Cohort<C>, way: u32) {
+        self.state.today.set_out[way as usize] += cohort.people;
+        cohort.key.side = self.world.ways[way as usize].to_side;
+    }
+
+    /// People are at the end of a way. At a border without a gate they have entered another country.
+    fn end_way(&mut self, way: u32, people: C) -> u32 {
+        let leads = &self.world.ways[way as usize];
+        if let (Some(country), None) = (leads.enters, leads.gate) {
+            self.state.today.entered[country as usize] += people;
+        }
+        leads.to
+    }
+
+    fn spend_the_night(&mut self, moves: &Moves<C>, cohort: Cohort<C>, way: u32, arrives: u64) {
+        self.moved(moves, &cohort, Spot::Way(way, arrives, false));
+        join(&mut self.state.road[way as usize], Traveller { arrives, turned: false, cohort });
+    }
+
+    /// When people who set out on a way at a tick of the day are at its end.
+    fn pace(&self, way: u32, tick: u64, key: &CohortKey) -> Pace {
+        let (rules, ticks) = (&self.world.rules, self.member.ticks(way, key));
+        let left = if rules.has_a_day_for_each_route() { World::DAY } else { World::DAY.saturating_sub(tick) };
+        if ticks < left || ticks == left && !rules.arrives_beyond() {
+            return Pace::There(tick + ticks);
+        }
+        Pace::Night(u64::from(self.state.day) * World::DAY + World::DAY - left + ticks)
+    }
+
+    /// Some of those who set out on a way walk today, the others ride.
+    fn go_or_walk(&mut self, moves: &Moves<C>, mut cohort: Cohort<C>, way: u32, (tick, walks): (u64, f64)) {
+        self.begin_way(&mut cohort, way);
+        let arrives = u64::from(self.state.day) * World::DAY + tick + self.member.ticks(way, &cohort.key);
+        let moves = Moves { at: moves.at, was: moves.was, remaining: moves.remaining };
+        self.ride_or_walk(moves, cohort, (way, arrives, tick), walks);
+    }
+
+    /// People on a way some of whom walk today: those who would be there at `arrives` if they rode from `tick` of today on.
+    fn ride_or_walk(
+        &mut self,
+        mut moves: Moves<C>,
+        cohort: Cohort<C>,
+        (way, arrives, tick): (u32, u64, u64),
+        walks: f64,
+    ) {
+        let (world, member) = (self.world, self.member);
+        let morning = u64::from(self.state.day) * World::DAY;
+        let who = mix(cohort.key.hash(world, world.ways[way as usize].hash), arrives);
+        let walkers = cohort.people.part(walks, member.stream.at(self.state.day, Decision::Walk, who));
+        let slower = match cohort.key.trail.is_on_foot() {
+            true => 1.0,
+            false => member.ticks_on_foot[way as usize] as f64 / member.ticks[way as usize] as f64,
+        };
+        for (people, slower) in [(walkers, slower.max(1.0)), (cohort.people - walkers, 1.0)] {
+            if people.is_none() {
+                continue;
+            }
+            let mut some = Cohort { people, ..cohort };
+            let left = arrives - morning - tick;
+            let needs = libm::round(left as f64 * slower) as u64;
+            let today = World::DAY - tick;
+            let part = Moves { at: moves.at, was: moves.was, remaining: moves.remaining };
+            if needs < today || needs == today && !world.rules.arrives_beyond() {
+                some.key.trail = self.trail_at_end(way, &some.key, left);
+                let (place, there) = (self.end_way(way, people), tick + needs);
+                match self.onward(place, there, &some.key) {
+                    Some((next, plan)) => {
+                        some.key.plan = plan;
+                        self.go(part, some, next, there);
+                    }
+                    None => self.arrive(part, some, place, there),
+                }
+            } else {
+                // What is left of the way this evening, at the pace of those who ride.
+                let made = libm::round(today as f64 / slower) as u64;
+                if world.rules.avoid_short_stints {
+                    some.key.trail =
+                        some.key.trail.after(some.key.trail.moved() + member.reached(way, &some.key, made));
+                }
+                self.spend_the_night(&part, some, way, morning + World::DAY + (left - made).max(1));
+            }
+            moves.remaining -= people;
+        }
+    }
+
+    /// What people remember who come to the end of a way on which they set out today.
+    fn trail_at_end(&self, way: u32, key: &CohortKey, ticks: u64) -> Trail {
+        if !self.world.rules.avoid_short_stints {
+            return Trail::default();
+        }
+        key.trail.arrived(key.trail.moved() + self.member.reached(way, key, ticks))
+    }
+
+    /// What people remember who come to the end of a way after one or more nights on it.
+    fn trail_after_nights(&self, way: u32, arrives: u64, key: &CohortKey) -> Trail {
+        if !self.world.rules.avoid_short_stints {
+            return Trail::default();
+        }
+        let whole = self.member.reached(way, key, World::DAY);
+        let set_out = arrives.saturating_sub(self.member.ticks(way, key));
+        let (first, tick) = (set_out / World::DAY, set_out % World::DAY);
+        let nights = u64::from(self.state.day).saturating_sub(first);
+        let mut trail = key.trail;
+        for night in 0..nights {
+            let made = match night {
+                0 => key.trail.moved() + self.member.reached(way, key, World::DAY - tick),
+                _ => whole,
+            };
+            trail = trail.after(made);
+        }
+        trail.arrived(self.member.reached(way, key, arrives - u64::from(self.state.day) * World::DAY))
     }
 
     /// The way on which people go on at once when they come to a place; none if they stop there.
@@ -147,14 +285,32 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let is_there = match aim {
             Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
             Aim::Path(_) => false,
-            Aim::Settled | Aim::Undecided => true,
+            Aim::Settled | Aim::Rooted | Aim::Undecided => true,
         };
         // At a crossing the day ends.
         if is_there || at.kind == Kind::Exit || at.to_country.is_some() || tick >= World::DAY {
             return None;
         }
+        if self.is_turned_away(aim) {
+            return None;
+        }
         let next = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
         next.filter(|(way, _)| !world.is_gated(*way, key.side))
+    }
+
+    /// Whether people on a path find that the camp at its end turns them away.
+    pub fn is_turned_away(&self, aim: Aim) -> bool {
+        match aim {
+            Aim::Path(path) => self.is_full(self.world.paths[path as usize].to),
+            Aim::Settled | Aim::Rooted | Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) => false,
+        }
+    }
+
+    /// Whether a place turns away whoever would set out for it.
+    pub fn is_full(&self, place: u32) -> bool {
+        let is_camp = matches!(self.state.force.kinds[place as usize], Kind::Camp | Kind::IdpSite);
+        let least = self.member.values.get(Parameter::RoomTurnsAwayBelow);
+        self.world.rules.room_only_weighs() && is_camp && self.state.cache.room_at(place) < least
     }
 
     fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {
@@ -164,7 +320,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let is_there = match cohort.key.plan.aim() {
             _ if world.places[place as usize].kind == Kind::Exit => true,
             Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
-            Aim::Settled | Aim::Undecided | Aim::Path(_) => false,
+            Aim::Settled | Aim::Rooted | Aim::Undecided | Aim::Path(_) => false,
         };
         if is_there {
             // Nothing is drawn at a journey's end: it needs no wave.
@@ -208,29 +364,58 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Those on the way who arrive today.
     fn arrive_from_yesterday(&mut self) {
         let morning = u64::from(self.state.day) * World::DAY;
+        let last = morning + World::DAY - u64::from(self.world.rules.arrives_beyond());
         let mut arrivals = std::mem::take(&mut self.travel.from_yesterday);
         for (way, road) in (0..).zip(&mut self.state.road) {
+            let all_look = self.member.walk_share[way as usize] > 0.0;
             road.retain(|traveller| {
-                let stays = traveller.arrives > morning + World::DAY;
+                let stays = traveller.arrives > last && !all_look;
                 if !stays {
                     arrivals.push((way, *traveller));
                 }
                 stays
             });
         }
-        for (way, Traveller { arrives, turned, mut cohort }) in arrivals.drain(..) {
-            let (place, tick) = (self.world.ways[way as usize].to, arrives - morning);
-            let at = At { place, spot: Spot::Way(way, arrives, turned), tick, stops: 0 };
-            let moves = Moves { at, was: cohort.key, remaining: cohort.people };
-            match self.onward(place, tick, &cohort.key) {
-                Some((next, plan)) => {
-                    cohort.key.plan = plan;
-                    self.go(moves, cohort, next, tick);
-                }
-                None => self.arrive(moves, cohort, place, tick),
-            }
+        for (way, traveller) in arrivals.drain(..) {
+            self.arrive_after_nights(way, traveller, morning);
         }
         self.travel.from_yesterday = arrivals;
+    }
+
+    fn arrive_after_nights(&mut self, way: u32, Traveller { arrives, turned, mut cohort }: Traveller<C>, morning: u64) {
+        let leads = &self.world.ways[way as usize];
+        let at = At { place: leads.to, spot: Spot::Way(way, arrives, turned), tick: 0, stops: 0 };
+        let moves = Moves { at, was: cohort.key, remaining: cohort.people };
+        let walks = self.member.walk_share[way as usize];
+        if walks > 0.0 && !turned {
+            return self.ride_or_walk(moves, cohort, (way, arrives, 0), walks);
+        }
+        if arrives >= morning + World::DAY + u64::from(!self.world.rules.arrives_beyond()) {
+            // Turned back on a way where others walk: they ride on.
+            join(&mut self.state.road[way as usize], Traveller { arrives, turned, cohort });
+            return;
+        }
+        let tick = arrives - morning;
+        cohort.key.trail = self.trail_after_nights(way, arrives, &cohort.key);
+        if turned && self.world.rules.walks_on_when_shut() {
+            let at = At { place: leads.from, ..at };
+            cohort.key.plan = Plan::SETTLED;
+            cohort.key.side = leads.from_side;
+            return self.stay(
+                At { spot: at.spot, ..at },
+                &Cohort { key: moves.was, ..cohort },
+                cohort.people,
+                cohort.key,
+            );
+        }
+        let place = if turned { leads.to } else { self.end_way(way, cohort.people) };
+        match self.onward(place, tick, &cohort.key) {
+            Some((next, plan)) => {
+                cohort.key.plan = plan;
+                self.go(moves, cohort, next, tick);
+            }
+            None => self.arrive(moves, cohort, place, tick),
+        }
     }
 
     /// People stop at a place: for good, for the night, or for no time at all.
@@ -247,6 +432,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             Aim::Home(home) if world.reaches(home, at.place) => self.come_home(at, &cohort, people),
             Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, &cohort, people),
             Aim::Settled => self.look_on(at, cohort),
+            Aim::Rooted => self.settle(at, &cohort, people),
+            // The camp where they were going is full: they stop here.
+            aim @ Aim::Path(_) if self.is_turned_away(aim) => self.settle(at, &cohort, people),
             // They go on, wait or choose in the morning.
             Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => self.stay(at, &cohort, people, key),
         }
@@ -255,10 +443,16 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// People who looked no further than here may look again while the day lasts.
     fn look_on(&mut self, at: At, mut cohort: Cohort<C>) {
         let (world, member) = (self.world, self.member);
-        if at.tick < World::DAY && at.stops < MOST_STOPS {
+        let rules = &world.rules;
+        if at.tick < World::DAY && at.stops < if rules.sets_out_late() { MOST_LATE_STOPS } else { MOST_STOPS } {
             let place = &world.places[at.place as usize];
-            let zone = &self.state.force.zones[at.place as usize];
-            let leaves = leaving::probability(member, place.kind, zone.intensity);
+            let (seen, trail) = (self.state.seen(at.place), cohort.key.trail);
+            let today = trail.moved() as f64 / World::DAY as f64;
+            let leaves = if leaving::is_short_stint(rules, seen, trail.recent(), today) {
+                1.0
+            } else {
+                leaving::probability(rules, member, seen)
+            };
             let who = mix(cohort.key.hash(world, place.hash), u64::from(at.stops) << 32 | at.tick);
             let leaving = cohort.people.part(leaves, member.stream.at(self.state.day, Decision::Leave, who));
             if !leaving.is_none() {

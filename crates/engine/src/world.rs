@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use corridor_model::{Decision, Key, Kind, Mode, Rules, Scenario};
 
+use crate::cohort::Trail;
 use crate::mix;
+
+/// The radius of the earth, km.
+const EARTH_KM: f64 = 6371.0;
 
 /// A place, ready to run.
 #[derive(Clone, Debug)]
@@ -23,6 +27,8 @@ pub struct Place {
     pub far_node: u32,
     /// People who live there on the first day.
     pub population: u64,
+    /// Degrees north and east, where known.
+    pub point: Option<(f64, f64)>,
     /// The indices of the ways that leave it.
     pub out: Vec<u32>,
 }
@@ -122,6 +128,10 @@ pub(crate) struct Path {
     pub rest: Option<u32>,
     pub to: u32,
     pub km: f64,
+    /// Whether it is a road known from end to end.
+    pub known: bool,
+    /// The product of the pulls of its routes.
+    pub pull: f64,
     pub hash: u64,
 }
 
@@ -195,6 +205,7 @@ impl World {
                     own
                 },
                 population: location.population,
+                point: location.lat.zip(location.lon),
                 out: Vec::new(),
             })
             .collect();
@@ -236,7 +247,7 @@ impl World {
             country_index,
         };
         match world.rules.decision {
-            Decision::LookAhead { hops } => world.look_ahead(hops),
+            Decision::LookAhead { hops } => world.look_ahead(hops, scenario),
             Decision::Destinations => {}
         }
         world.steps_to = world.steps();
@@ -261,6 +272,23 @@ impl World {
     /// 64 bits that stand for people of a class in the address of a draw.
     pub(crate) fn class_hash(&self, class: crate::Class) -> u64 {
         mix(self.profile_hashes[class.profile()], u64::from(class.documented()))
+    }
+
+    /// What people remember who are displaced today, or were before the first day.
+    pub(crate) fn first_trail(&self) -> Trail {
+        if self.rules.start_on_foot { Trail::ON_FOOT } else { Trail::default() }
+    }
+
+    /// As the crow flies, km; none where a point is unknown. `swapped` takes latitudes for longitudes.
+    pub(crate) fn crow_km(&self, a: u32, b: u32, swapped: bool) -> Option<f64> {
+        let radians = |(lat, lon): (f64, f64)| {
+            let (lat, lon) = if swapped { (lon, lat) } else { (lat, lon) };
+            (lat.to_radians(), lon.to_radians())
+        };
+        let (a, b) = (radians(self.places[a as usize].point?), radians(self.places[b as usize].point?));
+        let half = |angle: f64| libm::pow(libm::sin(angle / 2.0), 2.0);
+        let chord = half(b.0 - a.0) + libm::cos(a.0) * libm::cos(b.0) * half(b.1 - a.1);
+        Some(2.0 * EARTH_KM * libm::atan2(libm::sqrt(chord), libm::sqrt((1.0 - chord).max(0.0))))
     }
 
     /// The home that a key stands for: a place, else a country.
@@ -295,6 +323,11 @@ impl World {
 
     pub(crate) fn country_target(&self, country: u32) -> Target {
         Target(self.places.len() as u32 + country)
+    }
+
+    /// The place that a target is, if it is one.
+    pub(crate) fn place_of_target(&self, target: Target) -> Option<u32> {
+        ((target.0 as usize) < self.places.len()).then_some(target.0)
     }
 
     pub(crate) fn target_hash(&self, target: Target) -> u64 {
@@ -338,13 +371,35 @@ impl World {
 
     /// Finds every simple path of at most `hops` routes. Crossings, airports and waypoints are only passed: they are no
     /// destination and do not count as a hop.
-    fn look_ahead(&mut self, hops: u8) {
+    fn look_ahead(&mut self, hops: u8, scenario: &Scenario) {
         // A path is known by its ways; the rest of a path is a path itself, so every suffix is made too.
         let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
         for start in 0..self.places.len() as u32 {
             let mut seen = vec![start];
             let mut walked = Vec::new();
             self.walk(start, hops, &mut seen, &mut walked, &mut known);
+        }
+        for road in &scenario.known_roads {
+            let there: Option<Vec<u32>> = road.windows(2).map(|ends| self.way(&ends[0], &ends[1])).collect();
+            let back: Option<Vec<u32>> = road.windows(2).rev().map(|ends| self.way(&ends[1], &ends[0])).collect();
+            for ways in [there, back].into_iter().flatten().filter(|ways| !ways.is_empty()) {
+                let path = self.path_of(&ways, &mut known);
+                self.paths[path as usize].known = true;
+                let start = &mut self.paths_from[self.ways[ways[0] as usize].from as usize];
+                if !start.contains(&path) {
+                    start.push(path);
+                }
+            }
+        }
+        for path in &mut self.paths {
+            // Of the ways one by one, as the paths are made.
+            path.pull = scenario.routes[self.ways[path.first as usize].route as usize].pull;
+        }
+        for path in 0..self.paths.len() {
+            // The rest of a path is made before it.
+            if let Some(rest) = self.paths[path].rest {
+                self.paths[path].pull *= self.paths[rest as usize].pull;
+            }
         }
         let mut lookers = vec![Vec::new(); self.places.len()];
         for (node, paths) in self.paths_from.iter().enumerate().take(self.places.len()) {
@@ -407,7 +462,7 @@ impl World {
                 (rest.to, first.km + rest.km, mix(first.hash, rest.hash))
             }
         };
-        self.paths.push(Path { first: ways[0], rest, to, km, hash });
+        self.paths.push(Path { first: ways[0], rest, to, km, known: false, pull: 1.0, hash });
         let path = self.paths.len() as u32 - 1;
         known.insert(ways.to_vec(), path);
         path
@@ -485,6 +540,11 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
             gates.push(Gate { kind: GateKind::Boarding, place: number, side: 0, into, from, hash });
         }
     }
+    // Where borders are open, a country is asked only if it has a policy.
+    let hosts: Vec<&Key> = scenario.hosts.iter().map(|host| &host.country).collect();
+    let mut countries: Vec<&Key> = scenario.countries();
+    countries.sort();
+    let asks = |country: &u32| !scenario.rules.borders_are_open() || hosts.contains(&countries[*country as usize]);
     for way in ways {
         let (from, to) = (&places[way.from as usize], &places[way.to as usize]);
         if from.to_country.is_some() {
@@ -505,7 +565,7 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
         way.enters = enters;
         way.gate = match boarding.get(&way.from).filter(|_| way.mode == Mode::Air) {
             Some(gate) => Some(*gate),
-            None if enters.is_some() || seats => {
+            None if enters.is_some() && asks(&to.country) || seats => {
                 gates.push(Gate {
                     kind: GateKind::Route,
                     place: way.from,

@@ -2,11 +2,11 @@
 
 use corridor_engine::{
     Change, Departure, GateKind, Given, Group, InitialStock, Law, Member, Pass, Policy, Room, Stream, Values, World,
-    mix, rules::QUIET,
+    mix,
 };
 use corridor_model::{
-    Admission, CampState, CrossingState, Date, Flow, Key, Mode, Origin, Parameter, Passage, Scenario, Shut, Timeline,
-    Uncertain, Until, Way,
+    Admission, CampState, CrossingState, Date, Flow, Key, Kind, Mode, Origin, Parameter, Passage, Scenario, Shut,
+    Timeline, Uncertain, Until, Way,
 };
 
 use crate::timelines::{Dice, Segment};
@@ -58,6 +58,7 @@ impl Draft<'_> {
         self.fighting();
         self.crossings(&values);
         self.closures();
+        self.redirections();
         self.rooms();
         self.hosts();
         self.factors();
@@ -65,8 +66,23 @@ impl Draft<'_> {
         let groups = self.groups(&values);
         let departures = self.departures();
         let stocks = self.stocks();
-        let (ticks, seats) = self.ways(&values);
-        Member { stream: self.dice.stream, values, groups, ticks, seats, changes: self.changes, departures, stocks }
+        let (leave_at, stay_for_good) = self.staying();
+        let Ways { ticks, ticks_on_foot, reach, walk_share, seats } = self.ways(&values);
+        Member {
+            stream: self.dice.stream,
+            values,
+            groups,
+            ticks,
+            ticks_on_foot,
+            reach,
+            walk_share,
+            leave_at,
+            stay_for_good,
+            seats,
+            changes: self.changes,
+            departures,
+            stocks,
+        }
     }
 
     fn profile(&self, key: &Key) -> Option<u16> {
@@ -88,10 +104,11 @@ impl Draft<'_> {
 
     fn fighting(&mut self) {
         let scenario = self.scenario;
+        let quiet = scenario.rules.quiet_below();
         for (key, timeline) in &scenario.conflicts {
             let Some(place) = self.place(key) else { continue };
             // Fighting that goes on at the reference date ends some day, nobody knows when.
-            let goes_on = |intensity: &Uncertain| intensity.bounds().1 >= QUIET;
+            let goes_on = |intensity: &Uncertain| intensity.bounds().1 >= quiet;
             // How long it has lasted, or been over, counts too: so it begins before the first day.
             let prior = scenario.unknown_ends.fighting;
             let segments = self.dice.segments_since(i32::MIN, timeline, subject(key, 2), prior, goes_on);
@@ -179,6 +196,21 @@ impl Draft<'_> {
         }
     }
 
+    fn redirections(&mut self) {
+        let scenario = self.scenario;
+        for redirection in &scenario.redirections {
+            let (from, to) = (&redirection.from, &redirection.to);
+            let Some(way) = self.world.way(from, to) else { continue };
+            let own = mix(subject(from, 51), subject(to, 51));
+            let timeline = &redirection.timeline;
+            let segments = self.dice.segments(timeline, own, scenario.unknown_ends.closure, |_| false);
+            self.change(&segments, |segment| {
+                let holds = segment.row.is_some_and(|row| timeline.rows[row].value);
+                Change::Redirection { way, holds }
+            });
+        }
+    }
+
     fn rooms(&mut self) {
         let scenario = self.scenario;
         for (key, timeline) in &scenario.camps {
@@ -189,12 +221,25 @@ impl Draft<'_> {
                 let room = match segment.row.map(|row| &timeline.rows[row].value) {
                     Some(CampState::Closed) => Room::Closed,
                     Some(CampState::Open { capacity: Some(capacity), .. }) => {
-                        Room::For(whole(dice.value(*capacity, subject(key, 8))))
+                        let capacity = dice.value(*capacity, subject(key, 8));
+                        // What only weighs need not be whole.
+                        Room::For(if scenario.rules.room_only_weighs() { capacity } else { whole(capacity) })
                     }
                     Some(CampState::Open { capacity: None, .. }) | None => Room::Unlimited,
                 };
                 Change::Room { place, room }
             });
+            let kind_of = |state: &CampState| match state {
+                CampState::Closed | CampState::Open { kind: None, .. } => None,
+                CampState::Open { kind, .. } => *kind,
+            };
+            if timeline.rows.iter().any(|row| kind_of(&row.value).is_some()) {
+                let declared = self.world.places[place as usize].kind;
+                self.change(&segments, |segment| {
+                    let kind = segment.row.and_then(|row| kind_of(&timeline.rows[row].value)).unwrap_or(declared);
+                    Change::Kind { place, kind }
+                });
+            }
         }
     }
 
@@ -303,9 +348,9 @@ impl Draft<'_> {
     }
 
     fn departures(&self) -> Vec<Departure> {
-        let mut logs: Vec<(&Origin, &Key, Timeline<Flow>)> = Vec::new();
+        let mut logs: Vec<(&Origin, Option<&Key>, Timeline<Flow>)> = Vec::new();
         for departures in &self.scenario.departures {
-            let (origin, profile) = (&departures.origin, &departures.profile);
+            let (origin, profile) = (&departures.origin, departures.profile.as_ref());
             match logs.iter_mut().find(|(o, p, _)| (*o, *p) == (origin, profile)) {
                 Some((_, _, timeline)) => timeline.rows.push(departures.row.clone()),
                 None => logs.push((origin, profile, Timeline { rows: vec![departures.row.clone()] })),
@@ -313,9 +358,13 @@ impl Draft<'_> {
         }
         let mut made = Vec::new();
         for (origin, profile, timeline) in &logs {
-            let own = mix(origin.key().map_or(50, |key| subject(key, 19)), profile.hash64());
-            let Some(profile) = self.profile(profile) else { continue };
-            let (origins, cumulative): (Vec<u32>, Vec<f64>) = origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
+            let own = mix(origin.key().map_or(50, |key| subject(key, 19)), profile.map_or(52, Key::hash64));
+            let number = profile.and_then(|profile| self.profile(profile));
+            if profile.is_some() && number.is_none() {
+                continue;
+            }
+            let (origins, cumulative): (Vec<u32>, Vec<f64>) =
+                origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
                 let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
@@ -328,7 +377,7 @@ impl Draft<'_> {
                 let hash = mix(own, 21);
                 let (origins, cumulative) = (origins.clone(), cumulative.clone());
                 let where_fighting = **origin == Origin::Fighting;
-                made.push(Departure { origins, cumulative, where_fighting, profile, from, until, given, hash });
+                made.push(Departure { origins, cumulative, where_fighting, profile: number, from, until, given, hash });
             }
         }
         // Draws are addressed; the order only matters to who takes the last people of a place.
@@ -346,20 +395,36 @@ impl Draft<'_> {
                     let own = pulls.iter().find(|(other, _)| other == key);
                     own.map_or(1.0, |(_, pull)| drawn(*pull, subject(key, salt)))
                 };
+                let pull_of_kind = |wanted: Kind| {
+                    let own = profile.pull_kind.iter().find(|(kind, _)| *kind == wanted);
+                    own.map_or(1.0, |(_, pull)| drawn(*pull, 22 + wanted as u64))
+                };
                 let pull = self.world.places.iter().map(|place| {
-                    let kind = profile.pull_kind.iter().find(|(kind, _)| *kind == place.kind);
-                    let kind = kind.map_or(1.0, |(_, pull)| drawn(*pull, 22 + place.kind as u64));
+                    let kind = pull_of_kind(place.kind);
                     let country = &self.world.countries[place.country as usize].key;
                     kind * pull_of(&profile.pull_country, country, 40) * pull_of(&profile.pull_place, &place.key, 41)
                 });
+                let site = self.world.places.iter().map(|place| {
+                    let country = &self.world.countries[place.country as usize].key;
+                    pull_of(&profile.pull_country, country, 40) * pull_of(&profile.pull_place, &place.key, 41)
+                });
+                let share_at = |place: &corridor_engine::Place| {
+                    let own = profile.conflict_share_at.iter().find(|(key, _)| *key == place.key);
+                    own.map_or(profile.conflict_share, |(_, share)| *share)
+                };
+                let differs = !profile.conflict_share_at.is_empty();
                 Group {
                     conflict_share: profile.conflict_share,
+                    conflict_share_at: self.world.places.iter().filter(|_| differs).map(share_at).collect(),
+                    caution: profile.caution,
                     documented: drawn(profile.documented, 42),
                     remembers_home: profile.remembers_home,
                     returns: profile.returns,
                     distance_exponent: (profile.distance_exponent)
                         .map_or(values.get(Parameter::DistanceExponent), |exponent| drawn(exponent, 43)),
                     pull: pull.collect(),
+                    pull_kind: Kind::ALL.map(pull_of_kind),
+                    pull_site: site.collect(),
                 }
             })
             .collect()
@@ -389,8 +454,23 @@ impl Draft<'_> {
         stocks
     }
 
-    fn ways(&self, values: &Values) -> (Vec<u64>, Vec<Option<f64>>) {
-        let ticks = self.world.ways.iter().map(|way| {
+    /// How readily people leave each place where that is said of it, and how many stay for good.
+    fn staying(&self) -> (Vec<Option<f64>>, Vec<f64>) {
+        let (mut leave_at, mut stay) = (vec![None; self.world.places.len()], vec![0.0; self.world.places.len()]);
+        for location in &self.scenario.locations {
+            let Some(place) = self.place(&location.key) else { continue };
+            let drawn = |value: Option<Uncertain>, salt| {
+                value.map(|value| self.dice.value(value, subject(&location.key, salt)))
+            };
+            leave_at[place as usize] = drawn(location.leave_per_day, 53);
+            stay[place as usize] = drawn(location.stay_for_good_per_day, 54).unwrap_or(0.0);
+        }
+        (leave_at, stay)
+    }
+
+    fn ways(&self, values: &Values) -> Ways {
+        let mut ways = Ways::default();
+        for way in &self.world.ways {
             let row = &self.scenario.routes[way.route as usize];
             let by_mode = match way.mode {
                 Mode::Road => Parameter::RoadKmPerDay,
@@ -398,18 +478,27 @@ impl Draft<'_> {
                 Mode::Track => Parameter::TrackKmPerDay,
                 Mode::Air => Parameter::AirKmPerDay,
             };
-            let own = mix(subject(&row.from, 45), subject(&row.to, 45));
-            let km_per_day = row.speed_km_per_day.map_or(values.get(by_mode), |speed| self.dice.value(speed, own));
-            let ticks = libm::round(way.km / km_per_day * World::DAY as f64);
-            (ticks as u64).max(1)
-        });
-        let seats = self.world.ways.iter().map(|way| {
-            let row = &self.scenario.routes[way.route as usize];
-            let own = mix(subject(&row.from, 46), subject(&row.to, 46));
-            row.seats_per_day.map(|seats| whole(self.dice.value(seats, own)))
-        });
-        (ticks.collect(), seats.collect())
+            let own = |salt| mix(subject(&row.from, salt), subject(&row.to, salt));
+            let km_per_day = row.speed_km_per_day.map_or(values.get(by_mode), |speed| self.dice.value(speed, own(45)));
+            let ticks = |km_per_day: f64| (libm::round(way.km / km_per_day * World::DAY as f64) as u64).max(1);
+            ways.ticks.push(ticks(km_per_day));
+            ways.ticks_on_foot.push(ticks(values.get(Parameter::FootKmPerDay)));
+            ways.reach.push(km_per_day / values.get(Parameter::RoadKmPerDay));
+            ways.walk_share.push(row.walk_share.map_or(0.0, |share| self.dice.value(share, own(55))));
+            ways.seats.push(row.seats_per_day.map(|seats| whole(self.dice.value(seats, own(46)))));
+        }
+        ways
     }
+}
+
+/// What a member knows of each way.
+#[derive(Default)]
+struct Ways {
+    ticks: Vec<u64>,
+    ticks_on_foot: Vec<u64>,
+    reach: Vec<f64>,
+    walk_share: Vec<f64>,
+    seats: Vec<Option<f64>>,
 }
 
 /// Places for people are whole.

@@ -46,8 +46,8 @@ impl std::fmt::Display for Origin {
 pub struct Departures {
     /// Where they leave from.
     pub origin: Origin,
-    /// Who leaves.
-    pub profile: Key,
+    /// Who leaves; as those whom fighting displaces, if nobody is named.
+    pub profile: Option<Key>,
     /// From when until when, and how many.
     pub row: Row<Flow>,
 }

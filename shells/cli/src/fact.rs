@@ -169,8 +169,11 @@ fn rows(scenario: &Scenario, set: &str) -> Vec<String> {
             }
         }
         "departures" => {
-            for Departures { profile, row, .. } in scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is)) {
-                found.row(row, |flow| format!("{} of {profile}", flow_words(flow)));
+            for Departures { profile, row, .. } in
+                scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is))
+            {
+                let who = profile.as_ref().map_or("those whom fighting displaces", Key::as_str);
+                found.row(row, |flow| format!("{} of {who}", flow_words(flow)));
             }
         }
         "observations" => {

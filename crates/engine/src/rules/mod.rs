@@ -8,6 +8,3 @@ pub mod openness;
 pub mod returns;
 pub mod room;
 pub mod safety;
-
-/// Fighting below this intensity is an unopposed hand-over or quiet: it drives nobody out, and counts as over.
-pub const QUIET: f64 = 0.1;

@@ -2,7 +2,6 @@
 
 use corridor_model::Parameter;
 
-use super::QUIET;
 use crate::{Values, Zone};
 
 /// What the rule reads.
@@ -13,7 +12,7 @@ pub const READS: &[&str] = &["home", "days since the fighting there ended", "cou
 /// Zero until the fighting has been over for `return_safe_days`; then it rises in a straight line and reaches
 /// `return_rate_per_day` after as many days again: the longer it is safe, the more of them.
 pub fn probability(zone: &Zone, day: u32, abroad: bool, values: &Values) -> f64 {
-    if zone.intensity >= QUIET || zone.began.is_none() {
+    if zone.fights || zone.began.is_none() {
         return 0.0;
     }
     let threshold = values.get(Parameter::ReturnSafeDays);

@@ -12,6 +12,7 @@ mod hypergeometric;
 mod multinomial;
 mod normal;
 mod pmf;
+mod poisson;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ pub use binomial::binomial;
 pub use hypergeometric::{hypergeometric, multivariate_hypergeometric};
 pub use multinomial::multinomial;
 pub use normal::{normal, normal_quantile};
+pub use poisson::poisson;
 
 /// Below this mean, walking up from 0 is cheaper than rejection, whose hat is moreover only proven above it.
 const WALK_BELOW_MEAN: f64 = 10.0;
