@@ -9,7 +9,7 @@ use corridor_model::{Date, Key, Scenario};
 use crate::collect::file;
 use crate::failure::{Failure, unknown};
 use crate::people::day;
-use crate::reading::{counted, show};
+use crate::reading::{Counts, counted, show};
 use crate::voice::Voice;
 
 /// What the command line changes about a scenario.
@@ -44,6 +44,16 @@ pub struct Changed {
 }
 
 impl Changes {
+    /// Refuses to forecast a Flee folder as of a day.
+    pub fn suit(&self, counts: Option<&Counts>) -> Result<(), Failure> {
+        if counts.is_none() || self.as_of.is_none() {
+            return Ok(());
+        }
+        let message = "A Flee folder has no forecast as of a day: totals after that date are unknown; as-of forecasts of Flee \
+                       folders come with the skill issue. Leave out --as-of.";
+        Err(Failure::Data(message.to_owned(), Vec::new()))
+    }
+
     /// Makes the changes. A scenario with `days` ends earlier.
     pub fn make(&self, mut whole: Scenario, days: Option<u32>, voice: Voice) -> Result<Changed, Failure> {
         if let Some(days) = days {

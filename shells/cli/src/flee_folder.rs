@@ -1,0 +1,147 @@
+//! From a Flee folder to named bytes: its tables, its settings, its validation data, where they lie or where the user says.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use corridor_formats::flee::Beside;
+use corridor_formats::{Source, Sources};
+
+use crate::builtin;
+use crate::collect::{file, listed, optional, unreadable};
+use crate::diagnostics::Files;
+use crate::failure::Failure;
+
+const TABLES: &str = "input_csv";
+const COUNTS: &str = "source_data";
+const LAYOUT: &str = "data_layout.csv";
+const SETTINGS: &str = "simsetting.yml";
+
+/// What the user gives beside a Flee folder.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Given {
+    /// The settings of a Flee folder [default: simsetting.yml in it, else in its parent]
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// The validation data of a Flee folder [default: source_data in it]
+    #[arg(long, value_name = "DIR")]
+    pub validation: Option<PathBuf>,
+}
+
+/// The files of a Flee folder.
+#[derive(Clone, Debug)]
+pub struct FleeFolder {
+    /// Those in it, by their names in it.
+    pub sources: Sources,
+    /// Those beside it.
+    pub beside: Beside,
+}
+
+/// Whether a name on the command line means a Flee folder.
+pub fn is_flee(name: &str) -> bool {
+    let has = |file: &str| Path::new(name).join(file).exists();
+    let tables = has("locations.csv") && has("routes.csv") && !has("scenario.yml");
+    builtin::sources(name).is_none() && (Path::new(name).join(TABLES).is_dir() || tables)
+}
+
+/// The files of a Flee folder. What is not there is left to the reader.
+pub fn collect(name: &str, given: &Given) -> Result<FleeFolder, Failure> {
+    let path = Path::new(name);
+    let inside = path.join(TABLES).is_dir();
+    let mut files = if inside {
+        listed(&path.join(TABLES), &format!("{TABLES}/"), is_table)?
+    } else {
+        listed(path, "", |name| is_table(name) || name == SETTINGS)?
+    };
+    if inside {
+        files.extend(optional(&path.join(SETTINGS), SETTINGS)?);
+    }
+    let settings = given.settings.as_deref().map(file).transpose()?;
+    if settings.is_none() && !files.iter().any(|file| file.name == SETTINGS) {
+        files.extend(optional(&parent(path).join(SETTINGS), &format!("../{SETTINGS}"))?);
+    }
+    let (own, sibling) = (path.join(COUNTS), parent(path).join(COUNTS));
+    let validation = match &given.validation {
+        Some(folder) => Some(Sources { root: folder.display().to_string(), files: counts(folder, "")? }),
+        None if own.is_dir() => {
+            files.extend(counts(&own, &format!("{COUNTS}/"))?);
+            None
+        }
+        // The tables alone were named, out of a folder that has more.
+        None if !inside && sibling.is_dir() => {
+            Some(Sources { root: sibling.display().to_string(), files: counts(&sibling, "")? })
+        }
+        None => None,
+    };
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(FleeFolder { sources: Sources { root: root(name)?, files }, beside: Beside { settings, validation } })
+}
+
+/// Whether Flee reads a file of this name.
+fn is_table(name: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "agents",
+        "closures",
+        "conflicts",
+        "flood_level",
+        "location_changes",
+        "locations",
+        "major_routes",
+        "region_attributes_IPC",
+        "registration_corrections",
+        "routes",
+        "sim_period",
+    ];
+    name.strip_suffix(".csv").is_some_and(|name| NAMES.contains(&name) || name.starts_with("demographics_"))
+}
+
+/// The validation data in a folder: what its layout names.
+fn counts(folder: &Path, prefix: &str) -> Result<Vec<Source>, Failure> {
+    let layout = optional(&folder.join(LAYOUT), LAYOUT)?.map(|file| file.bytes).unwrap_or_default();
+    let layout = String::from_utf8_lossy(&layout);
+    listed(folder, prefix, |name| name == LAYOUT || layout.contains(name))
+}
+
+/// The folder that a folder lies in, as far as its path says it.
+fn parent(path: &Path) -> PathBuf {
+    match (path.file_name(), path.parent()) {
+        (Some(_), Some(parent)) => parent.to_owned(),
+        _ => path.join(".."),
+    }
+}
+
+/// The folder as the user typed it; `.` and `..` by their names, since a case is called like its folder.
+fn root(name: &str) -> Result<String, Failure> {
+    let path = Path::new(name);
+    if path.file_name().is_some() {
+        return Ok(path.components().collect::<PathBuf>().display().to_string());
+    }
+    let path = fs::canonicalize(path).map_err(|error| unreadable(path, &error))?;
+    Ok(path.display().to_string())
+}
+
+impl FleeFolder {
+    /// The file of the settings, as the user would name it.
+    pub fn settings(&self) -> Option<String> {
+        let own = |file: &&Source| file.name.rsplit('/').next() == Some(SETTINGS);
+        let own = || self.sources.files.iter().find(own).map(|file| format!("{}/{}", self.sources.root, file.name));
+        self.beside.settings.as_ref().map(|file| file.name.clone()).or_else(own)
+    }
+
+    /// The folder of the validation data, as the user would name it.
+    pub fn validation(&self) -> Option<String> {
+        let own = || {
+            let any = self.sources.files.iter().any(|file| file.name.starts_with(COUNTS));
+            any.then(|| format!("{}/{COUNTS}", self.sources.root))
+        };
+        self.beside.validation.as_ref().map(|sources| sources.root.clone()).or_else(own)
+    }
+}
+
+impl Files for FleeFolder {
+    fn bytes(&self, file: &str) -> Option<&[u8]> {
+        let Beside { settings, validation } = &self.beside;
+        let settings = settings.as_ref().filter(|settings| settings.name == file).map(|file| file.bytes.as_slice());
+        let beside = || validation.as_ref().filter(|sources| file.starts_with(sources.root.as_str()))?.bytes(file);
+        settings.or_else(beside).or_else(|| self.sources.bytes(file))
+    }
+}
