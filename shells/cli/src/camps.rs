@@ -4,7 +4,7 @@ use corridor_forecast::{Horizon, Interval, Line, Tally};
 use corridor_formats::flee::Validation;
 use corridor_model::{Key, Target};
 
-use crate::people::{cut, lines, name, rounded, short_day, whole};
+use crate::people::{cut, lines, name, short_day, whole};
 use crate::run::Done;
 use crate::sparkline::sparkline;
 use crate::table::table;
@@ -85,10 +85,8 @@ fn row(
     let cell = |(interval, at): (Interval, &Horizon)| {
         let mut cell = lines(&interval);
         if let Some(validation) = validation {
-            let counted = counted(validation, keys, at.day).map_or("not counted".to_owned(), |people| {
-                // A count is exact only as far as it is compared with what is not.
-                format!("counted {}", rounded(people))
-            });
+            let counted = counted(validation, keys, at.day);
+            let counted = counted.map_or("not counted".to_owned(), |people| format!("counted {}", whole(people)));
             cell.push_str(&format!("\n{counted}"));
         }
         cell
@@ -117,9 +115,61 @@ fn tally(done: &Done, camp: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
+    use corridor_forecast::{Settings, camps, run_ensemble, summarise};
     use corridor_formats::flee::CampSeries;
+    use corridor_formats::{Sources, read, template};
+    use corridor_model::{Family, Kind};
 
     use super::*;
+    use crate::answer;
+    use crate::reading::Counts;
+
+    /// The template under Flee's rules, with a site for those who stay in their country.
+    fn done(hasten: u32, daily: Option<i64>) -> Done {
+        let sources = Sources { root: String::new(), files: template("small") };
+        let (Some(mut scenario), _) = read(&sources) else { panic!("the template cannot be read") };
+        (scenario.rules.family, scenario.reference_date) = (Family::Flee { quirks: false }, None);
+        scenario.headline.clear();
+        let town = scenario.locations.iter_mut().find(|location| location.key.as_str() == "hilltown");
+        if let Some(town) = town {
+            town.kind = Kind::IdpSite;
+        }
+        let settings =
+            Settings { members: 4, seed: 0, threads: None, full: false, progress: &|| (), stop: &false.into() };
+        let Some(ensemble) = run_ensemble(&scenario, &settings) else { panic!("nobody stops it") };
+        let findings = summarise(&scenario, &ensemble);
+        let camp = |key: &Key, daily: i64| {
+            let daily = (0..scenario.period.days()).map(|day| i64::from(day) * daily).collect();
+            CampSeries { key: key.clone(), name: key.to_string(), daily }
+        };
+        let validation = daily.map(|daily| Validation {
+            camps: camps(&scenario).into_iter().map(|key| camp(key, daily)).collect(),
+            ..Validation::default()
+        });
+        let (counts, edits, files) = (Some(Counts { hasten, validation }), Vec::new(), Vec::new());
+        Done { whole: scenario, ensemble, findings, counts, seed: 0, edits, read: 0.0, run: 0.0, cpu: None, files }
+    }
+
+    #[test]
+    fn camps_stand_beside_the_counts_and_all_of_them_come_first() {
+        let text = answer::text(&done(100, Some(40)));
+        let table = text.split("\n\n").find(|part| part.starts_with("People in camps")).unwrap_or_default();
+        assert!(table.starts_with("People in camps: each stands for 100 people, in the counts too\n"), "{text}");
+        let heads: Vec<&str> =
+            table.lines().skip(4).step_by(3).map(|line| line.split("  ").next().unwrap_or(line)).collect();
+        assert_eq!(heads, ["all camps", "West camp", "Hilltown"], "{text}");
+        // After 30 days 1,200 at each of two.
+        assert!(table.lines().nth(6).is_some_and(|line| line.contains(" counted 2,400 ")), "{text}");
+        assert_eq!(table.matches("counted 1,200").count(), 2, "{text}");
+        assert!(!text.contains("Arrivals after"), "{text}");
+    }
+
+    #[test]
+    fn what_was_not_counted_is_not_told() {
+        let text = answer::text(&done(1, None));
+        assert!(text.contains("\nPeople in camps\ncamp, and the median's "), "{text}");
+        assert!(!text.contains("counted") && !text.contains("stands for"), "{text}");
+    }
 
     #[test]
     fn counts_of_places_are_added_and_none_is_not_nothing() {

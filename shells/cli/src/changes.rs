@@ -8,8 +8,9 @@ use corridor_model::{Date, Key, Scenario};
 
 use crate::collect::file;
 use crate::failure::{Failure, unknown};
+use crate::flee_folder::is_flee;
 use crate::people::day;
-use crate::reading::{Counts, counted, show};
+use crate::reading::{counted, show};
 use crate::voice::Voice;
 
 /// What the command line changes about a scenario.
@@ -45,8 +46,8 @@ pub struct Changed {
 
 impl Changes {
     /// Refuses to forecast a Flee folder as of a day.
-    pub fn suit(&self, counts: Option<&Counts>) -> Result<(), Failure> {
-        if counts.is_none() || self.as_of.is_none() {
+    pub fn suit(&self, scenario: &str) -> Result<(), Failure> {
+        if self.as_of.is_none() || !is_flee(scenario) {
             return Ok(());
         }
         let message = "A Flee folder has no forecast as of a day: totals after that date are unknown; as-of forecasts of Flee \

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::flee_folder::{self, Given};
 use crate::json::diagnostic;
 use crate::people::whole;
-use crate::reading::{Counts, counted, no_flee, show};
+use crate::reading::{Counts, cannot_run, counted, no_flee, show};
 use crate::voice::Voice;
 
 /// Tell everything that is wrong with a scenario, each with line and help; exit 1 if it cannot run
@@ -99,6 +99,9 @@ impl Check {
         let folder = flee_folder::collect(&self.scenario, &self.given)?;
         let (case, told) = flee::read(&folder.sources, &folder.beside);
         tell(&told, &folder);
+        if case.is_none() && told.is_empty() {
+            return Err(cannot_run(&self.scenario, told));
+        }
         let (settings, validation) = (folder.settings(), folder.validation());
         let (scenario, counts) = case.map(Counts::of).unzip();
         Ok(Checked { scenario, told, flee: Some(Used { settings, validation, counts }) })

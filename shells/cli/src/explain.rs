@@ -61,8 +61,8 @@ pub struct Explain {
 impl Explain {
     /// Explains it.
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
-        let (scenario, counts) = reading::scenario(&self.scenario, &self.given, voice)?;
-        self.changes.suit(counts.as_ref())?;
+        self.changes.suit(&self.scenario)?;
+        let (scenario, _) = reading::scenario(&self.scenario, &self.given, voice)?;
         let changed = self.changes.make(scenario, None, voice)?;
         if let Some(id) = &self.fact {
             fact::explain(&changed.whole, id, voice)?;

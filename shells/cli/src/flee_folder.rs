@@ -145,3 +145,73 @@ impl Files for FleeFolder {
         settings.or_else(beside).or_else(|| self.sources.bytes(file))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    // Helpers of tests are tests too; clippy sees only the functions that are marked.
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    const FLEE: &str = "tests/fixtures/flee";
+
+    /// The names of the files in a folder and of those beside it, and what was used.
+    fn read(name: &str, given: &Given) -> (Vec<String>, Vec<String>, FleeFolder) {
+        let folder = collect(name, given).unwrap();
+        let names = |files: &[Source]| files.iter().map(|file| file.name.clone()).collect();
+        let beside = folder.beside.validation.as_ref().map(|sources| names(&sources.files)).unwrap_or_default();
+        (names(&folder.sources.files), beside, folder)
+    }
+
+    const COUNTED: [&str; 4] = ["bla-lakeside.csv", "bla-northgate.csv", "data_layout.csv", "refugees.csv"];
+
+    #[test]
+    fn tables_settings_and_counts_are_found_in_the_folder() {
+        let (names, beside, folder) = read("./tests/fixtures/flee/.", &Given::default());
+        let tables = ["closures", "conflicts", "locations", "routes", "sim_period"];
+        let expected: Vec<String> = tables.iter().map(|name| format!("input_csv/{name}.csv")).collect();
+        assert_eq!(names[..5], expected);
+        assert_eq!(names[5], "simsetting.yml");
+        assert_eq!(names[6..], COUNTED.map(|name| format!("source_data/{name}")));
+        assert!(beside.is_empty() && folder.sources.files.iter().all(|file| !file.bytes.is_empty()));
+        assert_eq!(folder.sources.root, "./tests/fixtures/flee");
+        assert_eq!(folder.settings().as_deref(), Some("./tests/fixtures/flee/simsetting.yml"));
+        assert_eq!(folder.validation().as_deref(), Some("./tests/fixtures/flee/source_data"));
+    }
+
+    #[test]
+    fn of_the_tables_alone_the_rest_lies_beside_them() {
+        let tables = format!("{FLEE}/input_csv");
+        assert!(is_flee(&tables) && is_flee(FLEE) && !is_flee("tests/fixtures") && !is_flee("tests/fixtures/bad"));
+        let (names, beside, folder) = read(&tables, &Given::default());
+        assert_eq!((names[0].as_str(), names[1].as_str()), ("../simsetting.yml", "closures.csv"));
+        assert_eq!(beside, COUNTED);
+        assert_eq!(folder.validation(), Some(format!("{FLEE}/source_data")));
+        // A diagnostic finds the lines of all of them.
+        for file in ["input_csv/../simsetting.yml", "input_csv/routes.csv", "source_data/refugees.csv"] {
+            assert!(folder.bytes(&format!("{FLEE}/{file}")).is_some_and(|bytes| !bytes.is_empty()), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_the_user_gives_comes_first() {
+        let settings = Some(PathBuf::from("tests/fixtures/flee/input_csv/routes.csv"));
+        let validation = Some(PathBuf::from("tests/fixtures/flee/source_data/"));
+        let (names, beside, folder) = read(FLEE, &Given { settings, validation });
+        assert!(!names.iter().any(|name| name.starts_with("source_data")), "{names:?}");
+        assert_eq!(beside, COUNTED);
+        assert_eq!(folder.settings().as_deref(), Some("tests/fixtures/flee/input_csv/routes.csv"));
+        assert!(folder.bytes("tests/fixtures/flee/input_csv/routes.csv").is_some());
+        assert!(folder.bytes("tests/fixtures/flee/source_data/refugees.csv").is_some());
+    }
+
+    #[test]
+    fn a_case_is_called_like_its_folder() {
+        assert_eq!(root("a/b/").unwrap(), "a/b");
+        assert_eq!(root("a.b..").unwrap(), "a.b..");
+        assert!(root(".").unwrap().ends_with("cli"));
+        assert_eq!(parent(Path::new("mali2012")).join(SETTINGS), Path::new("simsetting.yml"));
+        assert_eq!(parent(Path::new("a/mali2012/")), Path::new("a"));
+        assert_eq!(parent(Path::new("..")), Path::new("../.."));
+    }
+}

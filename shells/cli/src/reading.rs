@@ -60,6 +60,13 @@ pub fn no_flee(name: &str, given: &Given) -> Result<(), Failure> {
     }
 }
 
+/// A scenario that cannot be run, for reasons that have been shown.
+pub fn cannot_run(name: &str, told: Vec<Diagnostic>) -> Failure {
+    let why =
+        if told.is_empty() { "its reader does not say why; please report this".to_owned() } else { counted(&told) };
+    Failure::Data(format!("`{name}` cannot be run: {why}."), told)
+}
+
 /// What was read, if it can be run.
 fn runnable<T>(
     name: &str,
@@ -70,8 +77,7 @@ fn runnable<T>(
 ) -> Result<T, Failure> {
     let Some(read) = read else {
         show(&told, files, voice);
-        let why = if told.is_empty() { "nobody says why; please report this".to_owned() } else { counted(&told) };
-        return Err(Failure::Data(format!("`{name}` cannot be run: {why}."), told));
+        return Err(cannot_run(name, told));
     };
     if !told.is_empty() {
         voice.note(&format!("note: {}; `corridor check {name}` shows them.", counted(&told)));

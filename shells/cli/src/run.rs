@@ -84,8 +84,8 @@ impl Run {
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
         watch();
         let clock = Clock::start();
+        self.changes.suit(&self.scenario)?;
         let (scenario, counts) = reading::scenario(&self.scenario, &self.given, voice)?;
-        self.changes.suit(counts.as_ref())?;
         let changed = self.changes.make(scenario, self.days, voice)?;
         let full = self.fits(&changed.known)?;
         let folder = self.out.as_deref().map(Folder::open).transpose()?;
