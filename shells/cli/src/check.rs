@@ -90,8 +90,8 @@ impl Check {
             }
         };
         if !flee_folder::is_flee(&self.scenario) {
-            no_flee(&self.scenario, &self.given)?;
             let sources = collect(&self.scenario, voice)?;
+            no_flee(&self.scenario, &self.given)?;
             let (scenario, told) = read(&sources);
             tell(&told, &sources);
             return Ok(Checked { scenario, told, flee: None });

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::failure::Failure;
 use crate::flee_folder::Given;
 use crate::interrupt::watch;
-use crate::output::write_new;
+use crate::output::{refuse_taken, write_new};
 use crate::pending;
 use crate::reading::{counted, scenario, show};
 use crate::voice::Voice;
@@ -32,6 +32,7 @@ impl Convert {
     /// Converts it.
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
         watch();
+        refuse_taken(&self.to)?;
         let (scenario, counts) = scenario(&self.from, &self.given, voice)?;
         let folder = self.to.display().to_string();
         let sources = Sources { root: folder.clone(), files: pending::scenario(&scenario) };

@@ -61,6 +61,10 @@ pub fn collect(name: &str, given: &Given) -> Result<FleeFolder, Failure> {
     }
     let (own, sibling) = (path.join(COUNTS), parent(path).join(COUNTS));
     let validation = match &given.validation {
+        Some(file) if file.is_file() => {
+            let message = format!("`{}` is a file; name the folder of the validation data.", file.display());
+            return Err(Failure::System(message));
+        }
         Some(folder) => Some(Sources { root: folder.display().to_string(), files: counts(folder, "")? }),
         None if own.is_dir() => {
             files.extend(counts(&own, &format!("{COUNTS}/"))?);

@@ -36,8 +36,8 @@ pub fn scenario(name: &str, given: &Given, voice: Voice) -> Result<(Scenario, Op
         let (scenario, counts) = Counts::of(case);
         return Ok((scenario, Some(counts)));
     }
-    no_flee(name, given)?;
     let sources = collect(name, voice)?;
+    no_flee(name, given)?;
     let (scenario, told) = read(&sources);
     Ok((runnable(name, scenario, told, &sources, voice)?, None))
 }

@@ -28,6 +28,7 @@ const FULL_BYTES: u64 = 1 << 30;
 /// Forecast a scenario by many simulated members
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  corridor run\n  corridor run my-scenario --members 500 --out results\n  \
+                  corridor run flee/conflict_input/mali --validation flee/conflict_validation/mali\n  \
                   corridor run --edit \"close torkham from 2021-09-10 until 2021-10-01\" --json")]
 pub struct Run {
     /// A built-in name, a scenario folder or a Flee folder
