@@ -22,8 +22,7 @@ fn said(words: &[&str]) -> (Option<i32>, String) {
 }
 
 fn document(words: &[&str]) -> Value {
-    let output = output(words);
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+    serde_json::from_slice(&output(words).stdout).unwrap()
 }
 
 /// An empty folder of its own for each test.
