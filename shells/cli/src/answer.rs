@@ -171,12 +171,10 @@ fn reported(done: &Done) -> String {
     let table = if rows.is_empty() { String::new() } else { table(header.map(str::to_owned), rows, 1) };
     let counts: Vec<String> =
         findings.tiers.iter().map(|one| format!("{} {} of {}", tier(one), one.tally.agree, one.tally.all)).collect();
-    let reference = day(ensemble.reference());
+    let later = format!("\"Later\" became known after {}", day(ensemble.reference()));
     let note = match ensemble.scenario.reference_date {
-        Some(_) => format!("\"Later\" became known after {reference}; the run saw none of it."),
-        None => format!(
-            "\"Later\" became known after {reference}. A hindcast uses what became known later: this is fit, not skill."
-        ),
+        Some(_) => format!("{later}; the run saw none of it."),
+        None => format!("{later}. A hindcast uses what became known later: this is fit, not skill."),
     };
     let counts = counts.join("; ");
     format!("Compared with what was reported (--json has every figure)\n{table}{note}\nAgree: {counts}.\n")

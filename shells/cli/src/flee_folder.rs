@@ -126,9 +126,12 @@ fn root(name: &str) -> Result<String, Failure> {
 impl FleeFolder {
     /// The file of the settings, as the user would name it.
     pub fn settings(&self) -> Option<String> {
-        let own = |file: &&Source| file.name.rsplit('/').next() == Some(SETTINGS);
-        let own = || self.sources.files.iter().find(own).map(|file| format!("{}/{}", self.sources.root, file.name));
-        self.beside.settings.as_ref().map(|file| file.name.clone()).or_else(own)
+        let root = Path::new(&self.sources.root);
+        let has = |name: &str| self.sources.files.iter().any(|file| file.name == name);
+        let own = || has(SETTINGS).then(|| root.join(SETTINGS));
+        let above = || has(&format!("../{SETTINGS}")).then(|| parent(root).join(SETTINGS));
+        let given = self.beside.settings.as_ref().map(|file| file.name.clone());
+        given.or_else(|| Some(own().or_else(above)?.display().to_string()))
     }
 
     /// The folder of the validation data, as the user would name it.
@@ -190,6 +193,7 @@ mod tests {
         let (names, beside, folder) = read(&tables, &Given::default());
         assert_eq!((names[0].as_str(), names[1].as_str()), ("../simsetting.yml", "closures.csv"));
         assert_eq!(beside, COUNTED);
+        assert_eq!(folder.settings(), Some(format!("{FLEE}/simsetting.yml")));
         assert_eq!(folder.validation(), Some(format!("{FLEE}/source_data")));
         // A diagnostic finds the lines of all of them.
         for file in ["input_csv/../simsetting.yml", "input_csv/routes.csv", "source_data/refugees.csv"] {

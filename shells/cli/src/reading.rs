@@ -47,6 +47,12 @@ pub fn case(name: &str, settings: Option<&Path>, validation: Option<&Path>, voic
     let given = Given { settings: settings.map(Path::to_owned), validation: validation.map(Path::to_owned) };
     let folder = flee_folder::collect(name, &given)?;
     let (case, told) = flee::read(&folder.sources, &folder.beside);
+    if folder.settings().is_none() {
+        // Flee looks into the folder in which it is started, too.
+        voice.note(
+            "note: no simsetting.yml in the folder or its parent, so Flee's defaults; --settings FILE names one.",
+        );
+    }
     runnable(name, case, told, &folder, voice)
 }
 
