@@ -13,7 +13,9 @@ mod known;
 mod locations;
 mod log;
 mod observations;
+mod redirections;
 mod routes;
+mod rules;
 mod settings;
 mod stocks;
 mod upgrade;
@@ -31,7 +33,7 @@ pub use known::Known;
 pub use settings::shapes;
 
 /// The files of a scenario folder.
-pub const FILES: [&str; 12] = [
+pub const FILES: [&str; 13] = [
     settings::FILE,
     locations::FILE,
     routes::FILE,
@@ -39,6 +41,7 @@ pub const FILES: [&str; 12] = [
     conflicts::FILE,
     crossings::FILE,
     closures::FILE,
+    redirections::FILE,
     hosts::FILE,
     camps::FILE,
     departures::FILE,
@@ -58,11 +61,13 @@ pub fn read(sources: &Sources) -> (Option<Scenario>, Vec<Diagnostic>) {
     let conflicts = conflicts::read(desk, known);
     let crossings = crossings::read(desk, known);
     let closures = closures::read(desk, known);
+    let redirections = redirections::read(desk, known);
     let hosts = hosts::read(desk, known);
     let camps = camps::read(desk, known);
     let departures = departures::read(desk, known);
     let observations = observations::read(desk, known);
     strange_files(desk, sources);
+    checks::known_roads(desk, known, settings.as_ref().map_or(&[], |settings| &settings.known_roads));
     let edits = settings.as_ref().map(|settings| settings.edits.clone()).unwrap_or_default();
     let mut scenario = settings.map(|settings| Scenario {
         name: settings.name,
@@ -75,8 +80,12 @@ pub fn read(sources: &Sources) -> (Option<Scenario>, Vec<Diagnostic>) {
         profiles: settings.profiles,
         locations,
         routes,
-        known_roads: Vec::new(),
-        redirections: Vec::new(),
+        known_roads: settings
+            .known_roads
+            .into_iter()
+            .map(|road| road.into_iter().map(|(key, _)| key).collect())
+            .collect(),
+        redirections,
         crossings,
         closures,
         conflicts,
@@ -140,6 +149,7 @@ pub fn defaults_used(scenario: &Scenario) -> Vec<(Table, usize, usize)> {
         (Table::Conflicts, count(scenario.conflicts.iter().map(|(_, timeline)| timeline))),
         (Table::Crossings, scenario.crossings.iter().flat_map(crossing_rows).fold((0, 0), tally)),
         (Table::Closures, count(scenario.closures.iter().map(|closure| &closure.timeline))),
+        (Table::Redirections, count(scenario.redirections.iter().map(|redirection| &redirection.timeline))),
         (Table::Hosts, policies),
         (Table::Camps, count(scenario.camps.iter().map(|(_, timeline)| timeline))),
         (
