@@ -1,24 +1,24 @@
 //! A scenario folder (scenarios/README.md, version 1).
 
-mod camps;
+pub(crate) mod camps;
 mod checks;
-mod closures;
-mod conflicts;
-mod crossings;
-mod departures;
+pub(crate) mod closures;
+pub(crate) mod conflicts;
+pub(crate) mod crossings;
+pub(crate) mod departures;
 mod desk;
-mod facts;
-mod hosts;
+pub(crate) mod facts;
+pub(crate) mod hosts;
 mod known;
-mod locations;
+pub(crate) mod locations;
 mod log;
-mod observations;
-mod redirections;
-mod routes;
-mod rules;
-mod settings;
-mod stocks;
-mod upgrade;
+pub(crate) mod observations;
+pub(crate) mod redirections;
+pub(crate) mod routes;
+pub(crate) mod rules;
+pub(crate) mod settings;
+pub(crate) mod stocks;
+pub(crate) mod upgrade;
 
 use std::collections::BTreeMap;
 

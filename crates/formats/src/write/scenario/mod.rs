@@ -9,6 +9,8 @@ mod facts;
 mod logs;
 mod rows;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod yaml;
 
 use corridor_model::{Scenario, Uncertain};
