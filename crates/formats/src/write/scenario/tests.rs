@@ -284,9 +284,8 @@ fn what_a_folder_cannot_say_is_left_out() {
     let before = plainly(files(EVERYTHING));
     let mut changed = before.clone();
     // An edit of what was reported.
-    for row in [changed.conflicts[0].1.rows[0].clone()] {
-        changed.conflicts[0].1.rows.push(corridor_model::Row { edit: 1, until: Until::Never, ..row });
-    }
+    let row = changed.conflicts[0].1.rows[0].clone();
+    changed.conflicts[0].1.rows.push(corridor_model::Row { edit: 1, until: Until::Never, ..row });
     changed.camps.push((Key::from("camp"), corridor_model::Timeline::default()));
     assert_eq!(plainly(scenario(&changed)), before);
     // A day of availability that is not the default is written, and then given.
