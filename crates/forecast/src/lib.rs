@@ -22,7 +22,7 @@ pub use asof::as_of;
 pub use compare::{Comparison, compare};
 pub use ensemble::{Ensemble, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
-pub use headline::{headline, origin};
+pub use headline::{camps, headline, origin};
 pub use horizons::{Horizon, horizons};
 pub use members::Members;
 pub use quantiles::{Interval, LEVELS, Spread, mean, quantile, spread};

@@ -25,6 +25,11 @@ impl Ensemble {
         })
     }
 
+    /// Of several stocks together on a day.
+    pub fn sum_sample(&self, series: &[usize], day: u32) -> Vec<f64> {
+        self.sorted(|trajectory| series.iter().map(|series| on(&trajectory.series[*series], day)).sum())
+    }
+
     /// By how much a series grew on a day.
     pub fn daily_sample(&self, series: usize, day: u32) -> Vec<f64> {
         self.sorted(|trajectory| {
@@ -53,6 +58,11 @@ impl Ensemble {
         let days = since.unwrap_or(0)..self.scenario.period.days();
         let medians: Vec<f64> = days.map(|day| quantile(&self.sample(series, since, day), 0.5)).collect();
         medians.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    }
+
+    /// The median of several stocks together on each day of the period.
+    pub fn medians(&self, series: &[usize]) -> Vec<f64> {
+        (0..self.scenario.period.days()).map(|day| quantile(&self.sum_sample(series, day), 0.5)).collect()
     }
 }
 
@@ -100,5 +110,17 @@ mod tests {
         ensemble.trajectories[1].ways[1] = vec![0, 3];
         assert_eq!(ensemble.way_sample(1, 1), [3.0, 8.0]);
         assert_eq!(ensemble.way_sample(1, 4), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn stocks_are_added_member_by_member() {
+        let mut ensemble = testing::ensemble(3);
+        let camp =
+            testing::set(&mut ensemble, Target::Stock, "camp", [&[0, 0, 0, 1, 9], &[0, 0, 0, 1, 5], &[0, 0, 0, 1, 1]]);
+        let hub =
+            testing::set(&mut ensemble, Target::Stock, "hub", [&[0, 0, 0, 0, 1], &[0, 0, 0, 0, 2], &[0, 0, 0, 0, 9]]);
+        assert_eq!(ensemble.sum_sample(&[camp, hub], 4), [7.0, 10.0, 10.0]);
+        assert_eq!(ensemble.medians(&[camp, hub]), [0.0, 0.0, 0.0, 1.0, 10.0]);
+        assert_eq!(ensemble.medians(&[]), [0.0; 5]);
     }
 }

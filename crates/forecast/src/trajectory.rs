@@ -3,6 +3,8 @@
 use corridor_engine::{Count, GateKind, Member, Record, State, World, mix};
 use corridor_model::{Key, Kind, Scenario, Target};
 
+use crate::headline::camps;
+
 /// Where a series is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -40,10 +42,10 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The targets of countries, crossings and exits, of the places that the scenario names first and of those that were
+    /// The targets of countries, crossings and exits, of the places that a result names first and of those that were
     /// observed. With `full`, of every place, and the flow on every way.
     pub fn of(scenario: &Scenario, world: &World, full: bool) -> Catalogue {
-        let mut series = Vec::new();
+        let (mut series, camps) = (Vec::new(), camps(scenario));
         for (country, number) in world.countries.iter().zip(0..) {
             let own = |kind: fn(&corridor_engine::Place) -> bool| {
                 world.places.iter().any(|place| place.country == number && kind(place))
@@ -59,6 +61,7 @@ impl Catalogue {
         for (at, number) in world.places.iter().zip(0..) {
             let wanted = full
                 || scenario.headline.contains(&at.key)
+                || camps.contains(&&at.key)
                 || scenario.observations.iter().any(|observation| observation.location == at.key);
             let place = Place::Place(number);
             let targets: &[Target] = match at.kind {

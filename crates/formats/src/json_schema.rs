@@ -39,7 +39,9 @@ struct ScenarioFile {
     /// The day as of which it forecasts; without one it is run as a hindcast.
     reference_date: Option<Day>,
     /// The movement rules.
-    rules: Option<Rules>,
+    rules: Option<WhoseRules>,
+    /// Roads known from end to end, however far ahead people look otherwise: the places along each.
+    known_roads: Option<Vec<Road>>,
     /// The numbers of the movement rules.
     parameters: Option<ParameterValues>,
     /// How long a state lasts whose end is unknown, in days.
@@ -66,17 +68,86 @@ struct Period {
     end: Day,
 }
 
+/// The places along a road.
+#[derive(JsonSchema)]
+#[schemars(transparent)]
+#[allow(dead_code)]
+struct Road(#[schemars(length(min = 2))] Vec<String>);
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[allow(dead_code)]
+enum WhoseRules {
+    /// Those, as they are.
+    Family(Family),
+    /// Those, and what is otherwise.
+    Rules(Rules),
+}
+
+/// Whose movement rules.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+#[allow(dead_code)]
+enum Family {
+    /// Corridor's own.
+    Corridor,
+    /// Those of Flee 3.2, as its documentation means them.
+    #[schemars(rename = "flee-3.2")]
+    Flee,
+    /// Those of Flee 3.2, with its defects.
+    #[schemars(rename = "flee-3.2-quirks")]
+    FleeQuirks,
+}
+
 /// The movement rules.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[allow(dead_code)]
 struct Rules {
+    /// Whose; `corridor` if absent. What is absent below is as with them.
+    #[schemars(rename = "as")]
+    family: Option<Family>,
     /// How people choose where to go; `destinations` if absent.
     decision: Option<Decision>,
     /// How attraction falls with distance; `power` if absent.
     kernel: Option<Kernel>,
     /// Whether people who are alike are counted together; `cohorts` if absent.
     population: Option<Population>,
+    /// How many flee from a place on a day of fighting; `rate` if absent.
+    conflict_departures: Option<ConflictDepartures>,
+    /// How fighting counts for less as it goes on, where departures are shared among the places with fighting.
+    conflict_decay: Option<Decay>,
+    /// Whether those who flee are taken from the people who live there.
+    take_from_population: Option<bool>,
+    /// Whether people who come to a town do not rest before they have made half of two days' journeys.
+    avoid_short_stints: Option<bool>,
+    /// Whether people walk until they first come to another place.
+    start_on_foot: Option<bool>,
+    /// Whether of several ways to a place people consider the best alone.
+    best_route_only: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+#[allow(dead_code)]
+enum ConflictDepartures {
+    Rate,
+    Constant,
+    Poisson,
+    Share,
+}
+
+/// A factor for each span of days since the fighting began, the last for ever.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code)]
+struct Decay {
+    /// The days of a span; 30 if absent.
+    #[schemars(range(min = 1, max = 36525))]
+    every_days: Option<u32>,
+    /// The factors.
+    #[schemars(inner(range(min = 0.0, max = 1000000.0)))]
+    factors: Vec<f64>,
 }
 
 #[derive(JsonSchema)]
@@ -163,6 +234,11 @@ struct Profile {
     /// Of those displaced by fighting, the share with this profile, in proportion to the others.
     #[schemars(range(min = 0.0))]
     conflict_share: Option<f64>,
+    /// That share among those who live at a place, where it is another.
+    conflict_share_at: Option<BTreeMap<String, f64>>,
+    /// How much more than others they heed the safety of a place and its kind: the exponent on both.
+    #[schemars(range(min = 0.0, max = 10.0))]
+    caution: Option<f64>,
     /// The share with the papers that a documented-only crossing asks for.
     documented: Option<Number>,
     /// Whether they remember the very place that they left.

@@ -262,10 +262,9 @@ impl<'w> Sentence<'w, '_> {
                     let message = format!("`{}` is only passed, and receives nobody.", location.key);
                     return Err(place.wrong("not-receiving", message, "name a town, camp, site or hub"));
                 }
-                Ok(Edit::Room {
-                    location: location.key.clone(),
-                    row: self.row(CampState::Open { capacity, kind: None }, Until::Never)?,
-                })
+                let (_, kind) = self.open_before(location)?;
+                let row = self.row(CampState::Open { capacity, kind }, Until::Never)?;
+                Ok(Edit::Room { location: location.key.clone(), row })
             }
             "cap" => {
                 let (host, people) = self.with_number(&PEOPLE, "the number of people")?;
@@ -312,10 +311,8 @@ impl<'w> Sentence<'w, '_> {
                     return self.passage(location, if close { Passage::Closed } else { Passage::Open }, until);
                 }
                 Kind::Camp | Kind::IdpSite => {
-                    let state = match close {
-                        true => CampState::Closed,
-                        false => CampState::Open { capacity: self.capacity_before(location)?, kind: None },
-                    };
+                    let (capacity, kind) = self.open_before(location)?;
+                    let state = if close { CampState::Closed } else { CampState::Open { capacity, kind } };
                     return Ok(Edit::Room { location: location.key.clone(), row: self.row(state, until)? });
                 }
                 Kind::Town | Kind::Hub | Kind::Waypoint | Kind::Exit => Shut::Location(location.key.clone()),
@@ -324,15 +321,15 @@ impl<'w> Sentence<'w, '_> {
         Ok(Edit::Closure { shut, row: self.row(close.then_some(Way::Both), until)? })
     }
 
-    /// The capacity that a camp had when it was last open: reopening it does not make it larger.
-    fn capacity_before(&self, location: &Location) -> Result<Option<Uncertain>, Diagnostic> {
+    /// The capacity that a place had when it was last open, and what it was: reopening it makes it no larger and no other.
+    fn open_before(&self, location: &Location) -> Result<(Option<Uncertain>, Option<Kind>), Diagnostic> {
         let from = self.begins()?;
         let rows = self.scenario.camps.iter().filter(|(key, _)| *key == location.key).flat_map(|(_, log)| &log.rows);
         let open = rows.filter(|row| row.event_date <= from).filter_map(|row| match row.value {
             CampState::Closed => None,
-            CampState::Open { capacity, .. } => Some((row.edit, row.event_date, capacity)),
+            CampState::Open { capacity, kind } => Some((row.edit, row.event_date, (capacity, kind))),
         });
-        Ok(open.max_by_key(|(edit, date, _)| (*edit, *date)).and_then(|(_, _, capacity)| capacity))
+        Ok(open.max_by_key(|(edit, date, _)| (*edit, *date)).map_or((None, None), |(_, _, state)| state))
     }
 
     /// Who may pass a crossing, into one country or both, or board at an airport.

@@ -1,6 +1,7 @@
 //! What is said about bad input: every problem with file, line, column and help.
 
 use corridor_formats::{Source, Sources, read, template};
+use corridor_model::{ConflictDepartures, Decay, Decision, Rules, Table};
 
 /// A scenario without a fault; tests replace single files.
 const BASE: &str = "
@@ -785,4 +786,282 @@ fn a_million_errors_are_a_hundred_and_a_count() {
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     let last: String = told.lines().rev().take(3).collect::<Vec<_>>().join("|");
     insta::assert_snapshot!(last, @r"  help: mend those above first|  --> conflicts.csv|error[and-more]: There are 999900 more errors in this file.");
+}
+
+/// The base with more lines in `scenario.yml`.
+fn with(lines: &str) -> String {
+    let yml = BASE.split("//- ").nth(1).map(str::trim_end).unwrap_or_default();
+    format!("//- {yml}\n{lines}\n")
+}
+
+#[test]
+fn whose_rules() {
+    let rules = |lines: &str| {
+        let (scenario, diagnostics) = read(&sources(files(&with(lines))));
+        assert_eq!(diagnostics, []);
+        scenario.unwrap().rules
+    };
+    assert_eq!(rules(""), Rules::corridor());
+    assert_eq!(rules("rules: corridor"), Rules::corridor());
+    assert_eq!(rules("rules: flee-3.2"), Rules::flee(false));
+    assert_eq!(rules("rules: flee-3.2-quirks"), Rules::flee(true));
+    assert_eq!(rules("rules: {as: flee-3.2}"), Rules::flee(false));
+    let mut flee = Rules::flee(false);
+    flee.decision = Decision::LookAhead { hops: 3 };
+    flee.conflict_departures = ConflictDepartures::Poisson;
+    flee.conflict_decay = Decay { every_days: 30, factors: vec![1.0, 0.5, 0.1] };
+    flee.take_from_population = true;
+    flee.start_on_foot = true;
+    let lines = "rules: {as: flee-3.2, decision: {look_ahead: 3}, conflict_departures: poisson, conflict_decay: {factors: [1, 0.5, 0.1]}, take_from_population: yes, start_on_foot: true}";
+    assert_eq!(rules(lines), flee);
+    let mut corridor = Rules::corridor();
+    corridor.avoid_short_stints = true;
+    corridor.best_route_only = true;
+    corridor.take_from_population = false;
+    assert_eq!(rules("rules: {avoid_short_stints: yes, best_route_only: yes, take_from_population: no}"), corridor);
+    insta::assert_snapshot!(check(&with("rules: flee")), @r"
+    error[unknown-word]: `flee` is not a known `rules`.
+      --> scenario.yml:6:8
+      help: one of `corridor`, `flee-3.2`, `flee-3.2-quirks` is expected
+    ");
+    insta::assert_snapshot!(check(&with("rules: [flee-3.2]")), @r"
+    error[wrong-shape]: `rules` must be a group of names with values.
+      --> scenario.yml:6:8
+      help: write one `name: value` a line
+    ");
+    insta::assert_snapshot!(check(&with("rules: {as: fle-3.2, conflict_departures: poison, conflict_decay: 3, take_from_populatoin: yes, start_on_foot: 2, best_route_only: [yes]}")), @r"
+    error[unknown-word]: `fle-3.2` is not a known `as`.
+      --> scenario.yml:6:13
+      help: did you mean `flee-3.2`? one of `corridor`, `flee-3.2`, `flee-3.2-quirks` is expected
+    error[unknown-word]: `poison` is not a known `conflict_departures`.
+      --> scenario.yml:6:43
+      help: did you mean `poisson`? one of `rate`, `constant`, `poisson`, `share` is expected
+    error[wrong-shape]: `conflict_decay` must be a group of names with values.
+      --> scenario.yml:6:67
+      help: write one `name: value` a line
+    error[unknown-name]: `take_from_populatoin` is not known in `rules`.
+      --> scenario.yml:6:70
+      help: did you mean `take_from_population`?
+    error[not-a-flag]: `2` in `start_on_foot` is neither yes nor no.
+      --> scenario.yml:6:112
+      help: write `yes` or `no`
+    error[wrong-shape]: `best_route_only` has several values where it needs one.
+      --> scenario.yml:6:132
+      help: write `best_route_only: value`
+    ");
+    insta::assert_snapshot!(check(&with("rules: {conflict_decay: {every_days: 0, factors: [1, -1, [2], 1..2]}}\n")), @r"
+    error[out-of-range]: `0` in `every_days` is out of range.
+      --> scenario.yml:6:38
+      help: from 1 to 36525 is allowed
+    error[out-of-range]: `-1` in `factors` is out of range.
+      --> scenario.yml:6:54
+      help: from 0 to 1000000 is allowed
+    error[wrong-shape]: A factor is one number.
+      --> scenario.yml:6:58
+      help: write `factors: [1, 0.5, 0.1]`
+    error[not-a-number]: `1..2` in `factors` is a range where one number is needed.
+      --> scenario.yml:6:63
+      help: write one number
+    ");
+    insta::assert_snapshot!(check(&with("rules: {conflict_decay: {every_days: 1.5}}\n")), @r"
+    error[missing-name]: `factors` is missing in `conflict_decay`.
+      --> scenario.yml:6:25
+      help: add a line `factors: …`
+    error[not-whole]: `1.5` in `every_days` is not a whole number.
+      --> scenario.yml:6:38
+      help: write a whole number, such as 2
+    ");
+}
+
+#[test]
+fn known_roads_and_redirections() {
+    let ahead = |lines: &str| with(&format!("rules: {{decision: {{look_ahead: 2}}}}\n{lines}"));
+    assert_eq!(check(&ahead("known_roads: [[kabul, x_chaman, quetta], [quetta, x_chaman]]")), "");
+    insta::assert_snapshot!(check(&ahead("known_roads: [[kabul, quetta], [kabul], kabul, [kabul, x_chamann], [[kabul], quetta]]")), @r"
+    error[unknown-route]: No route joins `kabul` and `quetta`.
+      --> scenario.yml:7:23
+      help: add it to routes.csv, or name every place on the way
+    error[short-road]: A known road leads from one place to another.
+      --> scenario.yml:7:32
+      help: name at least two places
+    error[wrong-shape]: A known road is a list of places.
+      --> scenario.yml:7:41
+      help: write the places along it: `- [one, two, three]`
+    error[unknown-place]: There is no place `x_chamann`.
+      --> scenario.yml:7:56
+      help: did you mean `x_chaman`?
+    error[wrong-shape]: A stop of a known road is the key of a place.
+      --> scenario.yml:7:69
+      help: write the places along it: `- [one, two, three]`
+    ");
+    insta::assert_snapshot!(check(&ahead("known_roads: kabul")), @r"
+    error[wrong-shape]: `known_roads` must be a list.
+      --> scenario.yml:7:14
+      help: write `known_roads: [one, two]`
+    ");
+    let header = "//- redirections.csv\nfrom,to,state,event_date,until,weight\n";
+    let rows = "kabul,x_chaman,,2021-08-01,2021-08-05,\nkabul,x_chaman,off,2021-08-03,never,\n";
+    assert_eq!(check(&format!("{}{header}{rows}", ahead(""))), "");
+    let (scenario, _) = read(&sources(files(&format!("{}{header}{rows}", ahead("")))));
+    let scenario = scenario.unwrap();
+    let states: Vec<bool> = scenario.redirections[0].timeline.rows.iter().map(|row| row.value).collect();
+    assert_eq!((scenario.redirections.len(), states), (1, vec![true, false]));
+    let used = corridor_formats::defaults_used(&scenario);
+    assert!(used.contains(&(Table::Redirections, 2, 2)), "{used:?}");
+    insta::assert_snapshot!(check(&format!("{header}{rows}")), @r"
+    warning[not-read]: Redirections hold for people who look from stop to stop, and are not read here.
+      --> redirections.csv:2:1
+      help: write `decision: {look_ahead: 1}` under `rules` in scenario.yml
+    ");
+    let wrong = "kabul,quetta,,2021-08-01,,\nkabul,x_chamam,onn,2021-08-01,,\nkabul,x_chaman,,2021-08-01,,\nkabul,x_chaman,off,2021-08-01,,\n,x_chaman,,soon,,\n";
+    insta::assert_snapshot!(check(&format!("{}{header}{wrong}", ahead(""))), @r"
+    error[unknown-route]: No route leads from `kabul` to `quetta`.
+      --> redirections.csv:2:1
+      help: add it to routes.csv, or name the ends of a route that stands there
+    error[unknown-place]: There is no place `x_chamam`.
+      --> redirections.csv:3:7
+      help: did you mean `x_chaman`?
+    error[unknown-word]: `onn` is not a known `state`.
+      --> redirections.csv:3:16
+      help: did you mean `on`? one of `on`, `off` is expected
+    error[two-states]: There is a row for the redirection from `kabul` to `x_chaman` on 2021-08-01 already, in line 4.
+      --> redirections.csv:5:20
+      help: keep one of them, or give each a `weight`: then one is drawn per member
+    error[missing-value]: `from` is empty.
+      --> redirections.csv:6:1
+      help: every row needs it
+    error[not-a-date]: `soon` in `event_date` is not a date.
+      --> redirections.csv:6:12
+      help: write year, month and day with hyphens: 2021-09-02
+    ");
+    insta::assert_snapshot!(check("//- redirection.csv\nfrom\n"), @r"
+    warning[unknown-file]: `redirection.csv` is not a file of the format and is not read.
+      --> redirection.csv
+      help: call it `redirections.csv`
+    ");
+}
+
+#[test]
+fn how_readily_people_leave_and_walk() {
+    let places = "//- locations.csv\nkey,kind,country,to_country,population,leave_per_day,stay_for_good_per_day\nkabul,town,Afghanistan,,1000,";
+    let rest = "quetta,hub,Pakistan,,,,\nx_chaman,crossing,Afghanistan,Pakistan,,,\n";
+    assert_eq!(check(&format!("{places}0.1..0.3,0.001\n{rest}")), "");
+    insta::assert_snapshot!(check(&format!("{places}30%,2\n{rest}")), @r"
+    error[not-a-number]: `30%` in `leave_per_day` is not a number.
+      --> locations.csv:2:30
+      help: write a share without %: 0.3
+    error[out-of-range]: `2` in `stay_for_good_per_day` is out of range.
+      --> locations.csv:2:34
+      help: from 0 to 1 is allowed
+    ");
+    let ways = |cells: &str| {
+        check(&format!(
+            "//- routes.csv\nfrom,to,distance_km,mode,walk_share,pull\nkabul,x_chaman,600,road,{cells}\nx_chaman,quetta,100,road,,\n"
+        ))
+    };
+    assert_eq!(ways("0.1..0.3,2.5"), "");
+    assert_eq!(ways("0,0"), "");
+    insta::assert_snapshot!(ways("1.5,1..2"), @r"
+    error[out-of-range]: `1.5` in `walk_share` is out of range.
+      --> routes.csv:2:25
+      help: from 0 to 1 is allowed
+    error[not-a-number]: `1..2` in `pull` is a range where one number is needed.
+      --> routes.csv:2:29
+      help: write one number
+    ");
+    let profile = |lines: &str| {
+        check(&format!(
+            "//- scenario.yml\nschema: 1\nrules_version: 1\nname: x\nperiod: {{start: 2021-05-01, end: 2021-12-31}}\nprofiles:\n  - key: a\n{lines}"
+        ))
+    };
+    assert_eq!(profile("    caution: 2\n    conflict_share_at: {kabul: 0.5, quetta: 0}\n"), "");
+    insta::assert_snapshot!(profile("    caution: 11\n    conflict_share_at: {kabull: 0.5, quetta: 1..2, kabul: -1}\n"), @r"
+    error[out-of-range]: `11` in `caution` is out of range.
+      --> scenario.yml:7:14
+      help: from 0 to 10 is allowed
+    error[unknown-place]: There is no place `kabull`.
+      --> scenario.yml:8:25
+      help: did you mean `kabul`?
+    error[not-a-number]: `1..2` in `quetta` is a range where one number is needed.
+      --> scenario.yml:8:46
+      help: write one number
+    error[out-of-range]: `-1` in `kabul` is out of range.
+      --> scenario.yml:8:59
+      help: from 0 to 1000000 is allowed
+    ");
+    insta::assert_snapshot!(profile("    cautoin: 1\n    conflict_share_at: 1\n"), @r"
+    error[unknown-name]: `cautoin` is not known in a profile.
+      --> scenario.yml:7:5
+      help: did you mean `caution`?
+    error[wrong-shape]: `conflict_share_at` must be a group of names with values.
+      --> scenario.yml:8:24
+      help: write `conflict_share_at: {name: value}`
+    ");
+}
+
+#[test]
+fn what_a_place_turns_into() {
+    let camps = |cells: &str| {
+        check(&format!("//- camps.csv\nlocation,event_date,state,capacity,kind\nquetta,2021-08-01,{cells}\n"))
+    };
+    assert_eq!(camps("open,12.5,town"), "");
+    insta::assert_snapshot!(camps(",,twon"), @r"
+    error[unknown-word]: `twon` is not a known `kind`.
+      --> camps.csv:2:21
+      help: did you mean `town`? one of `town`, `camp`, `idp_site`, `hub` is expected
+    ");
+    insta::assert_snapshot!(camps(",,exit"), @r"
+    error[unknown-word]: `exit` is not a known `kind`.
+      --> camps.csv:2:21
+      help: one of `town`, `camp`, `idp_site`, `hub` is expected
+    ");
+    insta::assert_snapshot!(camps("closed,,hub"), @r"
+    error[closed-kind]: A closed place is nothing else.
+      --> camps.csv:2:27
+      help: leave `kind` empty, or write `open` into `state`
+    ");
+}
+
+#[test]
+fn wherever_there_is_fighting() {
+    let header = "//- departures.csv\norigin,profile,event_date,until,value,unit\n";
+    let rows = "fighting,displaced,2021-08-01,2021-08-02,500,total\nfighting,displaced,2021-08-02,,5,per_day\n";
+    assert_eq!(check(&format!("{header}{rows}")), "");
+    insta::assert_snapshot!(check(&format!("{header}fighting,displaced,2021-08-01,,5,per_1000_per_month\nfightin,displaced,2021-08-01,,5,per_day\nfighting,displaced,2021-08-01,,5,per_day\n")), @r"
+    error[wrong-unit]: Nobody lives in `fighting`, so there is no rate.
+      --> departures.csv:2:34
+      help: write `total` or `per_day`: how many in all, wherever there is fighting
+    error[unknown-place]: There is no place or country `fightin`.
+      --> departures.csv:3:1
+      help: did you mean `fighting`?
+    error[two-states]: There is a row for `displaced` from `fighting` on 2021-08-01 already, in line 2.
+      --> departures.csv:4:20
+      help: keep one of them, or give each a `weight`: then one is drawn per member
+    ");
+    insta::assert_snapshot!(check(&format!("{header}{rows}//- conflicts.csv\nlocation,event_date,intensity\n")), @r"
+    warning[nobody-moves]: There is no fighting, there are no departures and no stocks: nobody will move.
+      --> scenario.yml
+      help: give `population` in locations.csv with fighting in conflicts.csv, or departures.csv, or stocks.csv
+    ");
+    for place in ["fighting,town,Afghanistan,,9", "ghazni,town,fighting,,9"] {
+        let place = format!(
+            "//- locations.csv\nkey,kind,country,to_country,population\n{place}\nkabul,town,Afghanistan,,1000\nquetta,hub,Pakistan,,\nx_chaman,crossing,Afghanistan,Pakistan,\n"
+        );
+        let told = check(&format!("{header}{rows}{place}"));
+        assert!(told.contains("error[ambiguous-origin]: `fighting` means every place with fighting"), "{told}");
+        assert!(!check(&place).contains("error"));
+    }
+}
+
+#[test]
+fn what_a_flee_folder_needs() {
+    let twins = "//- routes.csv\nfrom,to,distance_km,mode\nkabul,x_chaman,600,road\nx_chaman,quetta,100,road\nx_chaman,quetta,120,road\n";
+    insta::assert_snapshot!(check(&format!("{}{twins}", with("rules: flee-3.2"))), @r"
+    warning[duplicate-route]: There is a road route between `x_chaman` and `quetta` already, in line 3.
+      --> routes.csv:4:1
+      help: keep one of them: a route leads both ways unless it is `one_way`
+    ");
+    // Fighting that began before the period, and a capacity that was divided.
+    assert_eq!(check("//- conflicts.csv\nlocation,event_date,intensity\nkabul,2021-04-30,0.5\n"), "");
+    assert_eq!(check("//- camps.csv\nlocation,event_date,capacity\nquetta,2021-05-01,1234.56\n"), "");
 }

@@ -1,7 +1,7 @@
 //! Edits in words: what they mean, and what is said where they mean nothing.
 
 use corridor_formats::{Source, Sources, parse_edit, read, read_edits};
-use corridor_model::Scenario;
+use corridor_model::{CampState, Edit, Kind, Scenario, Uncertain};
 
 fn scenario() -> Scenario {
     let file = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
@@ -267,4 +267,21 @@ fn a_file_of_edits() {
       --> edits.txt:4:3
       help: an edit begins with one of `close`, `open`, `restrict`, `documented`, `returns-only`, `capacity`, `cap`, `admit`, `refuse`, `push-back`, `return`, `fighting`, `departures`
     ");
+}
+
+#[test]
+fn a_place_that_turned_into_another_stays_so() {
+    let mut scenario = scenario();
+    let room = |kind| CampState::Open { capacity: Some(Uncertain::Exact(700.0)), kind };
+    for row in &mut scenario.camps[0].1.rows {
+        row.value = room(Some(Kind::Town));
+    }
+    let state = |words: &str| match parse_edit(words, &scenario, 1) {
+        Ok(Edit::Room { row, .. }) => Some(row.value),
+        Ok(_) | Err(_) => None,
+    };
+    assert_eq!(state("open camp_1"), Some(room(Some(Kind::Town))));
+    assert_eq!(state("capacity camp_1 700"), Some(room(Some(Kind::Town))));
+    assert_eq!(state("capacity camp_2 700"), Some(room(None)));
+    assert_eq!(state("close camp_1"), Some(CampState::Closed));
 }

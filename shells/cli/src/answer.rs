@@ -1,9 +1,10 @@
 //! The answer of `corridor run`, as text.
 
 use corridor_forecast::{Comparison, LastOfKind, Line, Stranded, Tier};
-use corridor_model::Target;
+use corridor_model::{Key, Target};
 
-use crate::people::{between, day, is_nothing, line, lines, name, range, rounded, short_day, whole};
+use crate::camps;
+use crate::people::{between, cut, day, is_nothing, line, lines, name, range, rounded, short_day, whole};
 use crate::run::Done;
 use crate::sparkline::sparkline;
 use crate::table::table;
@@ -17,7 +18,8 @@ const BLOCKS: usize = 14;
 
 /// The answer.
 pub fn text(done: &Done) -> String {
-    let parts = [head(done), arrivals(done), stranded(done), internal(done), reported(done), foot(done)];
+    let parts =
+        [head(done), camps::text(done), arrivals(done), stranded(done), internal(done), reported(done), foot(done)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -43,13 +45,13 @@ fn head(done: &Done) -> String {
 
 fn arrivals(done: &Done) -> String {
     let Done { whole: scenario, ensemble, findings, .. } = done;
-    if findings.headline.is_empty() {
+    let arrive: Vec<&Line> = findings.headline.iter().filter(|line| line.target != Target::Stock).collect();
+    if arrive.is_empty() {
         return String::new();
     }
     // A row of nothing says it in a word.
-    let (none, some): (Vec<&Line>, Vec<&Line>) = findings
-        .headline
-        .iter()
+    let (none, some): (Vec<&Line>, Vec<&Line>) = arrive
+        .into_iter()
         .partition(|line| line.reported_later.is_none() && line.intervals().all(|interval| is_nothing(&interval)));
     let any_later = some.iter().any(|line| line.reported_later.is_some());
     let mut header = vec!["into, and the median's\ncourse a day".to_owned()];
@@ -142,12 +144,19 @@ fn reported(done: &Done) -> String {
     if findings.comparisons.is_empty() {
         return String::new();
     }
+    // What was counted in the camps stands beside them already.
+    let camps: Vec<&Key> =
+        findings.headline.iter().filter(|line| line.target == Target::Stock).map(|line| &line.location).collect();
+    let told = |kind: &LastOfKind| kind.last.target == Target::Stock && camps.contains(&&kind.last.location);
     let mut rows = Vec::new();
     for one in &findings.tiers {
+        if one.kinds.iter().all(told) {
+            continue;
+        }
         let mut row: [String; 6] = Default::default();
         row[0] = tier(one);
         rows.push(row);
-        rows.extend(one.kinds.iter().map(|LastOfKind { last, tally }| {
+        rows.extend(one.kinds.iter().filter(|kind| !told(kind)).map(|LastOfKind { last, tally }| {
             [
                 format!("  {}: {}", cut(name(scenario, &last.location), MOST_LETTERS), last.target.word()),
                 span(last),
@@ -159,15 +168,13 @@ fn reported(done: &Done) -> String {
         }));
     }
     let header = ["the last figure of each kind", "when", "reported", "implied", "90 % of members", "agree"];
-    let table = table(header.map(str::to_owned), rows, 1);
+    let table = if rows.is_empty() { String::new() } else { table(header.map(str::to_owned), rows, 1) };
     let counts: Vec<String> =
         findings.tiers.iter().map(|one| format!("{} {} of {}", tier(one), one.tally.agree, one.tally.all)).collect();
-    let reference = day(ensemble.reference());
+    let later = format!("\"Later\" became known after {}", day(ensemble.reference()));
     let note = match ensemble.scenario.reference_date {
-        Some(_) => format!("\"Later\" became known after {reference}; the run saw none of it."),
-        None => format!(
-            "\"Later\" became known after {reference}. A hindcast uses what became known later: this is fit, not skill."
-        ),
+        Some(_) => format!("{later}; the run saw none of it."),
+        None => format!("{later}. A hindcast uses what became known later: this is fit, not skill."),
     };
     let counts = counts.join("; ");
     format!("Compared with what was reported (--json has every figure)\n{table}{note}\nAgree: {counts}.\n")
@@ -213,12 +220,4 @@ fn more(all: usize, what: &str) -> String {
 
 fn counted(many: usize, what: &str) -> String {
     format!("{} {what}{}", whole(many as f64), if many == 1 { "" } else { "s" })
-}
-
-/// The first letters of a name that is too long.
-fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most - 1) {
-        Some((end, _)) if text.chars().count() > most => format!("{}…", text[..end].trim_end()),
-        Some(_) | None => text.to_owned(),
-    }
 }

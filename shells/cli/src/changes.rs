@@ -8,6 +8,7 @@ use corridor_model::{Date, Key, Scenario};
 
 use crate::collect::file;
 use crate::failure::{Failure, unknown};
+use crate::flee_folder::is_flee;
 use crate::people::day;
 use crate::reading::{counted, show};
 use crate::voice::Voice;
@@ -44,6 +45,16 @@ pub struct Changed {
 }
 
 impl Changes {
+    /// Refuses to forecast a Flee folder as of a day.
+    pub fn suit(&self, scenario: &str) -> Result<(), Failure> {
+        if self.as_of.is_none() || !is_flee(scenario) {
+            return Ok(());
+        }
+        let message = "A Flee folder has no forecast as of a day: totals after that date are unknown; as-of forecasts of Flee \
+                       folders come with the skill issue. Leave out --as-of.";
+        Err(Failure::Data(message.to_owned(), Vec::new()))
+    }
+
     /// Makes the changes. A scenario with `days` ends earlier.
     pub fn make(&self, mut whole: Scenario, days: Option<u32>, voice: Voice) -> Result<Changed, Failure> {
         if let Some(days) = days {

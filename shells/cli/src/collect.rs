@@ -1,7 +1,7 @@
 //! From a name or path to named bytes: the only file access on the way in.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use corridor_formats::{FILES, Source, Sources};
@@ -32,32 +32,41 @@ pub fn collect(scenario: &str, voice: Voice) -> Result<Sources, Failure> {
         let known = builtin::NAMES.join(", ");
         return Err(Failure::System(format!("There is no folder `{scenario}`, nor a built-in scenario ({known}).")));
     }
-    let has = |name: &str| path.join(name).exists();
-    if has("input_csv") || (has("locations.csv") && has("routes.csv") && !has("scenario.yml")) {
-        let message = format!(
-            "`{scenario}` is a Flee folder. Flee folders are read from the next version on; this one reads folders with \
-             a scenario.yml (`corridor new DIR` writes one)."
-        );
-        return Err(Failure::Data(message, Vec::new()));
-    }
+    let files = listed(path, "", |name| FILES.contains(&name))?;
+    Ok(Sources { root: scenario.trim_end_matches('/').to_owned(), files })
+}
+
+/// The files of a folder in the order of their names, a prefix before each: the bytes of those that count. Of others the
+/// name is enough to tell of a misspelt one.
+pub fn listed(folder: &Path, prefix: &str, counts: impl Fn(&str) -> bool) -> Result<Vec<Source>, Failure> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| unreadable(path, &error))? {
-        let entry = entry.map_err(|error| unreadable(path, &error))?;
+    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
         let Ok(name) = entry.file_name().into_string() else { continue };
-        if FILES.contains(&name.as_str()) {
-            files.push(Source { bytes: bytes(&entry.path())?, name });
+        let bytes = if counts(&name) {
+            bytes(&entry.path())?
         } else if !name.starts_with(['.', '~']) && entry.path().is_file() {
-            // The name is enough to tell of a misspelt one.
-            files.push(Source { name, bytes: Vec::new() });
-        }
+            Vec::new()
+        } else {
+            continue;
+        };
+        files.push(Source { name: format!("{prefix}{name}"), bytes });
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Sources { root: scenario.trim_end_matches('/').to_owned(), files })
+    Ok(files)
 }
 
 /// One file, called as the user calls it.
 pub fn file(path: &Path) -> Result<Source, Failure> {
     Ok(Source { name: path.display().to_string(), bytes: bytes(path)? })
+}
+
+/// A file by another name, if there is one.
+pub fn optional(path: &Path, name: &str) -> Result<Option<Source>, Failure> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(_) | Ok(_) => Ok(Some(Source { name: name.to_owned(), bytes: bytes(path)? })),
+    }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -80,6 +89,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if bytes.len() as u64 > MOST_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+/// What is said of a file or folder that cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::System(format!("`{}` cannot be read: {error}.", path.display()))
 }

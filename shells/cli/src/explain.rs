@@ -11,6 +11,7 @@ use serde_json::json;
 use crate::changes::{Changed, Changes, date};
 use crate::fact;
 use crate::failure::{Failure, unknown};
+use crate::flee_folder::Given;
 use crate::people::{day, name};
 use crate::reading;
 use crate::table::table;
@@ -27,7 +28,7 @@ const MOST_CHOICES: usize = 10;
                   corridor explain afghanistan-2021 --fact F17"
 )]
 pub struct Explain {
-    /// A built-in name or a scenario folder
+    /// A built-in name, a scenario folder or a Flee folder
     #[arg(value_name = "SCENARIO")]
     scenario: String,
     /// The place where people decide: key, name or alias
@@ -53,12 +54,15 @@ pub struct Explain {
     fact: Option<String>,
     #[command(flatten)]
     changes: Changes,
+    #[command(flatten)]
+    given: Given,
 }
 
 impl Explain {
     /// Explains it.
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
-        let scenario = reading::scenario(&self.scenario, voice)?;
+        self.changes.suit(&self.scenario)?;
+        let (scenario, _) = reading::scenario(&self.scenario, &self.given, voice)?;
         let changed = self.changes.make(scenario, None, voice)?;
         if let Some(id) = &self.fact {
             fact::explain(&changed.whole, id, voice)?;

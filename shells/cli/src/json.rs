@@ -1,10 +1,11 @@
 //! Answers for programs.
 
 use corridor_engine::Explanation;
-use corridor_forecast::{Comparison, Ensemble, Findings, Interval, Line};
-use corridor_model::{Diagnostic, Scenario};
+use corridor_forecast::{Comparison, Ensemble, Interval, Line};
+use corridor_model::{Diagnostic, Target};
 use serde_json::{Map, Value, json};
 
+use crate::camps;
 use crate::people::name;
 use crate::run::Done;
 
@@ -20,7 +21,7 @@ pub fn diagnostic(told: &Diagnostic) -> Value {
 pub fn run(done: &Done) -> Value {
     let Done { whole, ensemble, findings, .. } = done;
     let scenario = &ensemble.scenario;
-    let lines = |lines: &[Line]| lines.iter().map(|one| line(whole, findings, one)).collect::<Vec<_>>();
+    let lines = |lines: &[Line]| lines.iter().map(|one| line(done, one)).collect::<Vec<_>>();
     let horizons = findings.horizons.iter().map(|at| json!({ "days": at.days, "date": at.date.to_string() }));
     let stranded = findings.stranded.iter().map(|at| {
         json!({
@@ -32,7 +33,7 @@ pub fn run(done: &Done) -> Value {
         let (agree, of) = (tier.tally.agree, tier.tally.all);
         json!({ "use": tier.usage.word(), "known": tier.known, "agree": agree, "of": of })
     });
-    json!({
+    let mut document = json!({
         "schema": 1,
         "command": "run",
         "version": env!("CARGO_PKG_VERSION"),
@@ -59,17 +60,29 @@ pub fn run(done: &Done) -> Value {
         "digest": done.digest(),
         "seconds": { "read": done.read, "run": done.run, "cpu": done.cpu },
         "files": done.files,
-    })
+    });
+    if let Some(counts) = &done.counts {
+        document["hasten"] = counts.hasten.into();
+    }
+    document
 }
 
-fn line(whole: &Scenario, findings: &Findings, line: &Line) -> Value {
-    let at = findings.horizons.iter().zip(line.quantiles()).map(|(horizon, quantiles)| {
+fn line(done: &Done, line: &Line) -> Value {
+    let counted = |day| {
+        let validation = done.validation().filter(|_| line.target == Target::Stock)?;
+        camps::counted(validation, &[&line.location], day)
+    };
+    let at = done.findings.horizons.iter().zip(line.quantiles()).map(|(horizon, quantiles)| {
         let quantiles: Map<String, Value> =
             quantiles.iter().map(|(level, value)| (level.to_string(), (*value).into())).collect();
-        json!({ "days": horizon.days, "date": horizon.date.to_string(), "quantiles": quantiles })
+        let mut at = json!({ "days": horizon.days, "date": horizon.date.to_string(), "quantiles": quantiles });
+        if let Some(people) = counted(horizon.day) {
+            at["counted"] = people.into();
+        }
+        at
     });
     json!({
-        "location": line.location.as_str(), "name": name(whole, &line.location), "target": line.target.word(),
+        "location": line.location.as_str(), "name": name(&done.whole, &line.location), "target": line.target.word(),
         "horizons": at.collect::<Vec<_>>(),
     })
 }

@@ -2,18 +2,22 @@
 
 mod answer;
 mod builtin;
+mod camps;
 mod changes;
 mod check;
 mod clock;
 mod collect;
+mod convert;
 mod diagnostics;
 mod explain;
 mod fact;
 mod failure;
+mod flee_folder;
 mod interrupt;
 mod json;
 mod new;
 mod output;
+mod pending;
 mod people;
 mod progress;
 mod reading;
@@ -52,6 +56,7 @@ enum Command {
     Check(check::Check),
     Run(run::Run),
     Explain(explain::Explain),
+    Convert(convert::Convert),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
         Command::Check(check) => ("check", check.run(voice)),
         Command::Run(run) => ("run", run.run(voice)),
         Command::Explain(explain) => ("explain", explain.run(voice)),
+        Command::Convert(convert) => ("convert", convert.run(voice)),
     };
     done.unwrap_or_else(|failure| failure.tell(name, voice))
 }

@@ -1,6 +1,5 @@
 //! `corridor new`
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,7 +7,7 @@ use corridor_formats::template;
 use serde_json::json;
 
 use crate::failure::Failure;
-use crate::output::write_all;
+use crate::output::write_new;
 use crate::voice::Voice;
 
 /// Write a small scenario with comments, to start from
@@ -24,14 +23,6 @@ impl New {
     /// Writes it.
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
         let folder = self.folder.display();
-        let taken = |path: &Path| match fs::read_dir(path) {
-            Ok(mut entries) => entries.next().is_some(),
-            Err(_) => path.exists(),
-        };
-        if taken(&self.folder) {
-            let message = format!("`{folder}` exists and is not an empty folder; name another one.");
-            return Err(Failure::System(message));
-        }
         let name = std::path::absolute(&self.folder).ok();
         let name = name.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
         let files = template(name.as_deref().unwrap_or("scenario"));
@@ -41,7 +32,7 @@ impl New {
              Each table opens in Excel; change them and check again.",
             names.len()
         );
-        write_all(&self.folder, &files)?;
+        write_new(&self.folder, &files)?;
         voice.document("new", json!({ "folder": self.folder.to_string_lossy(), "files": names }))?;
         voice.answer(&answer)?;
         Ok(ExitCode::SUCCESS)

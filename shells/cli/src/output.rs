@@ -4,12 +4,17 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use corridor_forecast::{Ensemble, Findings, Over, flow_rows, forecast_rows, stock_rows};
+use corridor_forecast::{Ensemble, Findings, Over, camps, flow_rows, forecast_rows, stock_rows};
 use corridor_formats::Source;
+use corridor_formats::flee::{CampSeries, Validation};
 use corridor_formats::write::{self, FlowRow, ForecastRow, Spread, StockRow};
+use corridor_model::{Family, Target};
 
 use crate::failure::Failure;
 use crate::interrupt::go_on;
+use crate::pending;
+use crate::people::name;
+use crate::reading::Counts;
 
 /// A folder for results that can be written to.
 #[derive(Debug)]
@@ -47,6 +52,33 @@ impl Folder {
             let _ = fs::remove_dir(&self.path);
         }
     }
+}
+
+/// Refuses a folder in which there is anything.
+pub fn refuse_taken(folder: &Path) -> Result<(), Failure> {
+    let taken = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_some(),
+        Err(_) => fs::symlink_metadata(folder).is_ok(),
+    };
+    if taken {
+        let message = format!("`{}` exists and is not an empty folder; name another one.", folder.display());
+        return Err(Failure::System(message));
+    }
+    Ok(())
+}
+
+/// Writes files to a new or empty folder: all of them or none.
+pub fn write_new(path: &Path, files: &[Source]) -> Result<(), Failure> {
+    refuse_taken(path)?;
+    let folder = Folder::open(path)?;
+    let written = folder.write(files);
+    if written.is_err() {
+        for file in files {
+            let _ = fs::remove_file(path.join(&file.name));
+        }
+        folder.withdraw();
+    }
+    written
 }
 
 /// Writes all files under other names, and renames them once all are safe on the disk: a reader sees a file whole or not
@@ -123,6 +155,36 @@ pub fn flows(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
         Ok(FlowRow { date: row.date, measure, from, to, spread: cells(row.people) })
     });
     Ok(write::flows(&rows.collect::<Result<Vec<_>, Failure>>()?))
+}
+
+/// `out.csv` as Flee writes it: of each number the median.
+pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure> {
+    let scenario = &ensemble.scenario;
+    let not_counted = || Validation {
+        camps: camps(scenario)
+            .into_iter()
+            .map(|key| CampSeries { key: key.clone(), name: name(scenario, key).to_owned(), daily: Vec::new() })
+            .collect(),
+        ..Validation::default()
+    };
+    let validation = counts.validation.clone().unwrap_or_else(not_counted);
+    let whole = |people: f64| people.round() as i64;
+    let simulated = validation.camps.iter().map(|camp| {
+        go_on()?;
+        let series: Vec<usize> = ensemble.catalogue.find(Target::Stock, &camp.key).into_iter().collect();
+        Ok(ensemble.medians(&series).into_iter().map(whole).collect())
+    });
+    let simulated = simulated.collect::<Result<Vec<Vec<i64>>, Failure>>()?;
+    // Whoever was there on the first day, and whoever fled since.
+    let before: f64 = scenario.stocks.iter().map(|stock| stock.people.bounds().0).sum();
+    let countries = scenario.countries().into_iter();
+    let fled: Vec<usize> = countries.filter_map(|key| ensemble.catalogue.find(Target::Displaced, key)).collect();
+    let people: Vec<i64> = ensemble.medians(&fled).into_iter().map(|people| whole(before + people)).collect();
+    let date_late = match scenario.rules.family {
+        Family::Flee { quirks } => quirks,
+        Family::Corridor => false,
+    };
+    Ok(pending::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
 }
 
 fn cells(people: corridor_forecast::Spread) -> Spread {

@@ -80,6 +80,14 @@ pub fn uncertain(value: Uncertain) -> String {
     }
 }
 
+/// The first letters of a name that is too long.
+pub fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most - 1) {
+        Some((end, _)) if text.chars().count() > most => format!("{}…", text[..end].trim_end()),
+        Some(_) | None => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

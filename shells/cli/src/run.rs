@@ -7,16 +7,18 @@ use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
 use corridor_forecast::{Ensemble, Findings, Settings, run_ensemble, summarise};
 use corridor_formats::Source;
+use corridor_formats::flee::Validation;
 use corridor_model::Scenario;
 use serde_json::Value;
 
 use crate::changes::{Changed, Changes};
 use crate::clock::{Clock, cpu};
 use crate::failure::Failure;
+use crate::flee_folder::Given;
 use crate::interrupt::{STOP, watch};
-use crate::output::{Folder, flows, forecast, stocks};
+use crate::output::{Folder, flows, forecast, out_csv, stocks};
 use crate::progress::Progress;
-use crate::reading;
+use crate::reading::{self, Counts};
 use crate::voice::Voice;
 use crate::{answer, builtin, json};
 
@@ -26,9 +28,10 @@ const FULL_BYTES: u64 = 1 << 30;
 /// Forecast a scenario by many simulated members
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  corridor run\n  corridor run my-scenario --members 500 --out results\n  \
+                  corridor run flee/conflict_input/mali --validation flee/conflict_validation/mali\n  \
                   corridor run --edit \"close torkham from 2021-09-10 until 2021-10-01\" --json")]
 pub struct Run {
-    /// A built-in name or a scenario folder
+    /// A built-in name, a scenario folder or a Flee folder
     #[arg(value_name = "SCENARIO", default_value = builtin::DEFAULT)]
     scenario: String,
     /// How many members to run
@@ -45,7 +48,9 @@ pub struct Run {
     /// How many threads to use; the numbers are the same [default: one per processor]
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..=1024))]
     threads: Option<usize>,
-    /// Write forecast.csv, stocks.csv, flows.csv and summary.json to this folder
+    #[command(flatten)]
+    given: Given,
+    /// Write forecast.csv, stocks.csv, flows.csv and summary.json to this folder; of a Flee folder out.csv too
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -59,6 +64,8 @@ pub struct Done {
     pub ensemble: Ensemble,
     /// What it says.
     pub findings: Findings,
+    /// What a Flee folder has beside it.
+    pub counts: Option<Counts>,
     /// The seed.
     pub seed: u64,
     /// The changes, in words.
@@ -78,11 +85,12 @@ impl Run {
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
         watch();
         let clock = Clock::start();
-        let scenario = reading::scenario(&self.scenario, voice)?;
+        self.changes.suit(&self.scenario)?;
+        let (scenario, counts) = reading::scenario(&self.scenario, &self.given, voice)?;
         let changed = self.changes.make(scenario, self.days, voice)?;
         let full = self.fits(&changed.known)?;
         let folder = self.out.as_deref().map(Folder::open).transpose()?;
-        let done = self.forecast(changed, full, clock, folder.as_ref(), voice);
+        let done = self.forecast(changed, counts, full, clock, folder.as_ref(), voice);
         if done.is_err()
             && let Some(folder) = &folder
         {
@@ -99,6 +107,7 @@ impl Run {
     fn forecast(
         &self,
         changed: Changed,
+        counts: Option<Counts>,
         full: bool,
         clock: Clock,
         folder: Option<&Folder>,
@@ -115,17 +124,27 @@ impl Run {
         let ensemble = ensemble.ok_or(Failure::Interrupted)?;
         let run = clock.wall() - read;
         let findings = summarise(&whole, &ensemble);
-        let mut done = Done { whole, ensemble, findings, seed, edits, read, run, cpu: cpu(), files: Vec::new() };
+        let files = Vec::new();
+        let mut done = Done { whole, ensemble, findings, counts, seed, edits, read, run, cpu: cpu(), files };
         if let Some(folder) = folder {
-            done.files = ["forecast.csv", "stocks.csv", "flows.csv", "summary.json"].map(|name| folder.at(name)).into();
             let file = |name: &str, bytes| Source { name: name.to_owned(), bytes };
-            let summary: Value = json::run(&done);
-            folder.write(&[
+            let mut files = vec![
                 file("forecast.csv", forecast(&done.ensemble, &done.findings)),
                 file("stocks.csv", stocks(&done.ensemble)?),
                 file("flows.csv", flows(&done.ensemble)?),
-                file("summary.json", format!("{summary:#}\n").into_bytes()),
-            ])?;
+            ];
+            if let Some(counts) = &done.counts {
+                files.push(file("out.csv", out_csv(&done.ensemble, counts)?));
+            }
+            done.files = files
+                .iter()
+                .map(|file| file.name.as_str())
+                .chain(["summary.json"])
+                .map(|name| folder.at(name))
+                .collect();
+            let summary: Value = json::run(&done);
+            files.push(file("summary.json", format!("{summary:#}\n").into_bytes()));
+            folder.write(&files)?;
         }
         Ok(done)
     }
@@ -161,6 +180,11 @@ fn available_memory() -> Option<u64> {
 }
 
 impl Done {
+    /// The validation data, if it has any.
+    pub fn validation(&self) -> Option<&Validation> {
+        self.counts.as_ref()?.validation.as_ref()
+    }
+
     /// Equal for equal runs.
     pub fn digest(&self) -> String {
         json::digest(&self.ensemble)

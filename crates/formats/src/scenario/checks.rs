@@ -58,11 +58,23 @@ fn begins(scenario: &Scenario) -> BTreeSet<&Key> {
     populated.chain(stocks).chain(departures).chain(fighting).filter(|key| places.contains(key)).collect()
 }
 
+/// Tells of roads that are known and do not exist.
+pub fn known_roads(desk: &mut Desk<'_>, known: &Known, roads: &[Vec<(Key, Spot)>]) {
+    for ((from, _), (to, at)) in roads.iter().flat_map(|road| road.iter().zip(road.iter().skip(1))) {
+        if !known.has_route(from, to) {
+            let message = format!("No route joins `{from}` and `{to}`.");
+            let help = "add it to routes.csv, or name every place on the way";
+            desk.problems(settings::FILE).error("unknown-route", *at, message, help);
+        }
+    }
+}
+
 /// Tells where nobody will move.
 pub fn stillness(desk: &mut Desk<'_>, scenario: &Scenario) {
     let populated = scenario.locations.iter().any(|location| location.population > 0);
-    let driven = populated && !scenario.conflicts.is_empty();
-    if driven || !scenario.stocks.is_empty() || !scenario.departures.is_empty() || desk.has_any_errors() {
+    let fighting = !scenario.conflicts.is_empty();
+    let departs = scenario.departures.iter().any(|departures| fighting || departures.origin.key().is_some());
+    if populated && fighting || !scenario.stocks.is_empty() || departs || desk.has_any_errors() {
         return;
     }
     let message = match populated {

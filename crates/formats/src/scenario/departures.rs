@@ -5,21 +5,25 @@ use corridor_model::{Departures, Flow, Key, Origin, Until};
 use super::log::{Log, times};
 use super::{Desk, Known};
 use crate::number::PEOPLE;
+use crate::table::Table;
 use crate::values::{Names, Values};
 
 pub const FILE: &str = "departures.csv";
 pub const NAMES: Names = Names {
-    required: &["origin", "profile", "event_date", "value", "unit"],
-    optional: &["until", "available_at", "weight", "source"],
+    required: &["origin", "event_date", "value", "unit"],
+    optional: &["profile", "until", "available_at", "weight", "source"],
 };
 
 /// Reads the departures.
 pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Departures> {
-    let mut log: Log<(Key, Key), Flow> = Log::default();
+    let mut log: Log<(Origin, Option<Key>), Flow> = Log::default();
+    let mut departures = Vec::new();
     let Some(mut row) = desk.table(FILE, NAMES, known) else { return Vec::new() };
     while row.next_row() {
-        let origin = row.place_or_country("origin");
+        let origin = origin(&mut row);
+        let given = row.given("profile").is_some();
         let profile = row.profile("profile");
+        let wrong = given && profile.is_none();
         let unit = row.word("unit", &["total", "per_day", "per_1000_per_month"], |word| word);
         let most = if unit == Some("per_1000_per_month") { 0.0..=1000.0 } else { PEOPLE };
         let value = row.number("value", &most);
@@ -29,7 +33,7 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Departures> {
             Some("per_day") => value.map(Flow::PerDay),
             _ => value.map(Flow::Per1000PerMonth),
         };
-        let (Some(origin), Some(profile), Some(_), Some(times)) = (origin, profile, unit, times) else { continue };
+        let (Some(origin), false, Some(_), Some(times)) = (origin, wrong, unit, times) else { continue };
         match times.until {
             Until::Date(_) => {}
             Until::Unknown => {
@@ -42,15 +46,20 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Departures> {
             }
             Until::NextRow | Until::Never => {}
         }
+        if origin == Origin::Fighting && unit == Some("per_1000_per_month") {
+            let help = "write `total` or `per_day`: how many in all, wherever there is fighting";
+            row.fail("wrong-unit", "unit", "Nobody lives in `fighting`, so there is no rate.", help);
+        }
         let lives = |country: &str| {
             let mut there =
                 known.places.values().filter(|place| place.country.as_ref().is_some_and(|c| c.as_str() == country));
             there.any(|place| place.population > 0)
         };
-        let shared = !known.places.contains_key(origin.as_str());
-        let by_rate =
-            unit == Some("per_1000_per_month") && known.at(&origin).is_some_and(|place| place.population == 0);
-        if by_rate || shared && known.all_places && !lives(origin.as_str()) {
+        let empty = origin.key().is_some_and(|key| match known.at(key) {
+            Some(place) => unit == Some("per_1000_per_month") && place.population == 0,
+            None => known.all_places && !lives(key.as_str()),
+        });
+        if empty {
             let message = format!("Nobody lives in `{origin}`, so nobody departs.");
             row.warn(
                 "nobody-at-risk",
@@ -60,16 +69,29 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Departures> {
             );
         }
         if let Some(flow) = flow {
-            let called = format!("`{profile}` from `{origin}`");
-            log.add(&mut row, &[(origin, profile)], &called, times, flow);
+            let who = profile.as_ref().map_or("those whom fighting displaces".to_owned(), |key| format!("`{key}`"));
+            let called = format!("{who} from `{origin}`");
+            log.add(&mut row, &[(origin.clone(), profile.clone())], &called, times.clone(), flow);
+            departures.push(Departures { origin, profile, row: times.row(flow) });
         }
     }
-    let rows = log.timelines.into_iter().flat_map(|((origin, profile), timeline)| {
-        timeline.rows.into_iter().map(move |row| Departures {
-            origin: Origin::Key(origin.clone()),
-            profile: Some(profile.clone()),
-            row,
-        })
+    departures
+}
+
+/// A place, a country, or wherever there is fighting.
+fn origin(row: &mut Table<'_, '_>) -> Option<Origin> {
+    let known = row.known();
+    if row.given("origin").is_some_and(|origin| origin == Origin::FIGHTING) {
+        if known.places.contains_key(Origin::FIGHTING) || known.countries.contains(Origin::FIGHTING) {
+            let message = "`fighting` means every place with fighting, and a place or country is called so.";
+            row.fail("ambiguous-origin", "origin", message, "call the place or country otherwise in locations.csv");
+            return None;
+        }
+        return Some(Origin::Fighting);
+    }
+    let has = |known: &Known, key: &str| known.has_place(key) || known.has_country(key);
+    let key = row.named("origin", "unknown-place", "a place or country", has, |known| {
+        [known.place_names(), known.country_names(), vec![Origin::FIGHTING]].concat()
     });
-    rows.collect()
+    key.map(Origin::Key)
 }

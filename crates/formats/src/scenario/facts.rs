@@ -241,6 +241,9 @@ fn rows(scenario: &Scenario) -> BTreeSet<String> {
         };
         dated(&mut rows, subject, &closure.timeline);
     }
+    for redirection in &scenario.redirections {
+        dated(&mut rows, format!("redirections {} {}", redirection.from, redirection.to), &redirection.timeline);
+    }
     for (location, timeline) in &scenario.conflicts {
         dated(&mut rows, format!("conflicts {location}"), timeline);
     }

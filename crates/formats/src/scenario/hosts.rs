@@ -24,13 +24,15 @@ enum Policy {
 /// Reads the policies.
 pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Host> {
     let (mut admission, mut push_back, mut forced_return) = (Log::default(), Log::default(), Log::default());
-    let Some(mut row) = desk.table(FILE, NAMES, known) else { return Vec::new() };
+    let mut hosts: Vec<Host> = Vec::new();
+    let Some(mut row) = desk.table(FILE, NAMES, known) else { return hosts };
     while row.next_row() {
         let host = row.country("host");
         let policy = policy(&mut row);
         let times = times(&mut row);
         if let (Some(host), Some(policy), Some(times)) = (host, policy, times) {
             let (called, row) = (format!("{host}"), &mut row);
+            of(&mut hosts, host.clone());
             match policy {
                 Policy::Admission(value) => admission.add(row, &[host], &called, times, value),
                 Policy::PushBack(value) => push_back.add(row, &[host], &called, times, value),
@@ -40,7 +42,6 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Host> {
             }
         }
     }
-    let mut hosts: Vec<Host> = Vec::new();
     for (host, timeline) in admission.timelines {
         of(&mut hosts, host).admission = timeline;
     }

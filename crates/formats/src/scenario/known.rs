@@ -23,6 +23,10 @@ pub struct Known {
     /// Pairs of places that a route joins, one way or the other.
     pub routes: BTreeSet<(String, String)>,
     pub period: Option<Period>,
+    /// Whether people move by Flee's rules.
+    pub is_flee: bool,
+    /// Whether people look from stop to stop.
+    pub looks_ahead: bool,
     /// Whether every place was read. Otherwise what is not there may only be unreadable, and is not told.
     pub all_places: bool,
     /// Whether every profile was read.

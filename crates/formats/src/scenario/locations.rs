@@ -4,7 +4,7 @@ use corridor_model::{Key, Kind, Location};
 
 use super::known::Place;
 use super::{Desk, Known};
-use crate::number::PEOPLE;
+use crate::number::{PEOPLE, SHARE};
 use crate::problems::Spot;
 use crate::table::Table;
 use crate::values::{Names, Values};
@@ -12,7 +12,18 @@ use crate::values::{Names, Values};
 pub const FILE: &str = "locations.csv";
 pub const NAMES: Names = Names {
     required: &["key", "kind", "country"],
-    optional: &["name", "to_country", "admin1", "lat", "lon", "population", "aliases", "source"],
+    optional: &[
+        "name",
+        "to_country",
+        "admin1",
+        "lat",
+        "lon",
+        "population",
+        "leave_per_day",
+        "stay_for_good_per_day",
+        "aliases",
+        "source",
+    ],
 };
 
 /// More people than this in one scenario are a mistake: a hundred times those on Earth.
@@ -68,6 +79,8 @@ fn place(row: &mut Table<'_, '_>, known: &mut Known) -> Option<Location> {
         // Somebody lives there; how many could not be read, which is told.
         Some(_) => row.whole("population", &PEOPLE).unwrap_or(1),
     };
+    let leave_per_day = row.number("leave_per_day", &SHARE);
+    let stay_for_good_per_day = row.number("stay_for_good_per_day", &SHARE);
     if row.given("lat").is_some() != row.given("lon").is_some() {
         let message = "The place has one coordinate without the other.";
         row.warn("half-a-point", "lat", message, "give both `lat` and `lon`, or neither");
@@ -114,8 +127,8 @@ fn place(row: &mut Table<'_, '_>, known: &mut Known) -> Option<Location> {
         lat,
         lon,
         population,
-        leave_per_day: None,
-        stay_for_good_per_day: None,
+        leave_per_day,
+        stay_for_good_per_day,
         aliases: aliases.collect(),
         source: row.text("source"),
     })

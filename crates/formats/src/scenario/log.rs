@@ -1,4 +1,4 @@
-//! Logs of states: what `conflicts, crossings, closures, hosts, camps, departures` have in common.
+//! Logs of states: what `conflicts, crossings, closures, redirections, hosts, camps, departures` have in common.
 
 use std::collections::BTreeMap;
 

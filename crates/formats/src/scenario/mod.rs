@@ -1,22 +1,24 @@
 //! A scenario folder (scenarios/README.md, version 1).
 
-mod camps;
+pub(crate) mod camps;
 mod checks;
-mod closures;
-mod conflicts;
-mod crossings;
-mod departures;
+pub(crate) mod closures;
+pub(crate) mod conflicts;
+pub(crate) mod crossings;
+pub(crate) mod departures;
 mod desk;
-mod facts;
-mod hosts;
+pub(crate) mod facts;
+pub(crate) mod hosts;
 mod known;
-mod locations;
+pub(crate) mod locations;
 mod log;
-mod observations;
-mod routes;
-mod settings;
-mod stocks;
-mod upgrade;
+pub(crate) mod observations;
+pub(crate) mod redirections;
+pub(crate) mod routes;
+pub(crate) mod rules;
+pub(crate) mod settings;
+pub(crate) mod stocks;
+pub(crate) mod upgrade;
 
 use std::collections::BTreeMap;
 
@@ -31,7 +33,7 @@ pub use known::Known;
 pub use settings::shapes;
 
 /// The files of a scenario folder.
-pub const FILES: [&str; 12] = [
+pub const FILES: [&str; 13] = [
     settings::FILE,
     locations::FILE,
     routes::FILE,
@@ -39,6 +41,7 @@ pub const FILES: [&str; 12] = [
     conflicts::FILE,
     crossings::FILE,
     closures::FILE,
+    redirections::FILE,
     hosts::FILE,
     camps::FILE,
     departures::FILE,
@@ -58,11 +61,13 @@ pub fn read(sources: &Sources) -> (Option<Scenario>, Vec<Diagnostic>) {
     let conflicts = conflicts::read(desk, known);
     let crossings = crossings::read(desk, known);
     let closures = closures::read(desk, known);
+    let redirections = redirections::read(desk, known);
     let hosts = hosts::read(desk, known);
     let camps = camps::read(desk, known);
     let departures = departures::read(desk, known);
     let observations = observations::read(desk, known);
     strange_files(desk, sources);
+    checks::known_roads(desk, known, settings.as_ref().map_or(&[], |settings| &settings.known_roads));
     let edits = settings.as_ref().map(|settings| settings.edits.clone()).unwrap_or_default();
     let mut scenario = settings.map(|settings| Scenario {
         name: settings.name,
@@ -75,8 +80,12 @@ pub fn read(sources: &Sources) -> (Option<Scenario>, Vec<Diagnostic>) {
         profiles: settings.profiles,
         locations,
         routes,
-        known_roads: Vec::new(),
-        redirections: Vec::new(),
+        known_roads: settings
+            .known_roads
+            .into_iter()
+            .map(|road| road.into_iter().map(|(key, _)| key).collect())
+            .collect(),
+        redirections,
         crossings,
         closures,
         conflicts,
@@ -140,6 +149,7 @@ pub fn defaults_used(scenario: &Scenario) -> Vec<(Table, usize, usize)> {
         (Table::Conflicts, count(scenario.conflicts.iter().map(|(_, timeline)| timeline))),
         (Table::Crossings, scenario.crossings.iter().flat_map(crossing_rows).fold((0, 0), tally)),
         (Table::Closures, count(scenario.closures.iter().map(|closure| &closure.timeline))),
+        (Table::Redirections, count(scenario.redirections.iter().map(|redirection| &redirection.timeline))),
         (Table::Hosts, policies),
         (Table::Camps, count(scenario.camps.iter().map(|(_, timeline)| timeline))),
         (

@@ -1,6 +1,6 @@
 //! `observations.csv`: reported figures.
 
-use corridor_model::{Kind, Observation, Target, Uncertain, Use};
+use corridor_model::{Date, Kind, Observation, Target, Uncertain, Use};
 
 use super::{Desk, Known};
 use crate::number::PEOPLE;
@@ -15,6 +15,11 @@ pub const NAMES: Names = Names {
 
 /// Counts become known after a week where nothing is said.
 const LAG_DAYS: i64 = 7;
+
+/// The day on which a count became known where nothing is said.
+pub fn available_by_default(event_date: Date) -> Date {
+    event_date.saturating_add(jiff::Span::new().days(LAG_DAYS))
+}
 
 /// Reads the figures.
 pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Observation> {
@@ -75,7 +80,7 @@ fn observation(row: &mut Table<'_, '_>) -> Option<Observation> {
         event_date,
         counting_from,
         value: value?,
-        available_at: available_at.unwrap_or_else(|| event_date.saturating_add(jiff::Span::new().days(LAG_DAYS))),
+        available_at: available_at.unwrap_or_else(|| available_by_default(event_date)),
         available_given: available_at.is_some(),
         known_share,
         lag_days,

@@ -6,7 +6,7 @@ use corridor_model::{Key, Kind, Mode, Route};
 
 use super::known::directions;
 use super::{Desk, Known};
-use crate::number::{KM, PEOPLE};
+use crate::number::{FACTOR, KM, PEOPLE, SHARE};
 use crate::problems::Spot;
 use crate::table::Table;
 use crate::values::{Names, Values};
@@ -14,7 +14,7 @@ use crate::values::{Names, Values};
 pub const FILE: &str = "routes.csv";
 pub const NAMES: Names = Names {
     required: &["from", "to", "distance_km", "mode"],
-    optional: &["speed_km_per_day", "seats_per_day", "one_way", "source"],
+    optional: &["speed_km_per_day", "seats_per_day", "walk_share", "pull", "one_way", "source"],
 };
 
 /// Reads the routes, and makes known what they join.
@@ -51,6 +51,8 @@ fn route(row: &mut Table<'_, '_>) -> Option<Route> {
     let mode = row.word("mode", &Mode::ALL, Mode::word);
     let speed_km_per_day = row.number("speed_km_per_day", &KM);
     let seats_per_day = row.number("seats_per_day", &PEOPLE);
+    let walk_share = row.number("walk_share", &SHARE);
+    let pull = row.exact("pull", &FACTOR).unwrap_or(1.0);
     let one_way = row.flag("one_way").unwrap_or(false);
     if from.is_some() && from == to {
         row.fail("route-to-itself", "to", "The route leads to where it begins.", "write another place into `to`");
@@ -60,18 +62,7 @@ fn route(row: &mut Table<'_, '_>) -> Option<Route> {
     sides(row, "to", &from, &to);
     sides(row, "from", &to, &from);
     let (distance_km, mode, source) = (distance_km?, mode?, row.text("source"));
-    Some(Route {
-        from,
-        to,
-        distance_km,
-        mode,
-        speed_km_per_day,
-        seats_per_day,
-        walk_share: None,
-        pull: 1.0,
-        one_way,
-        source,
-    })
+    Some(Route { from, to, distance_km, mode, speed_km_per_day, seats_per_day, walk_share, pull, one_way, source })
 }
 
 /// Every neighbour of a crossing lies in one of its two countries.
@@ -91,7 +82,8 @@ fn sides(row: &mut Table<'_, '_>, name: &str, crossing: &Key, neighbour: &Key) {
     }
 }
 
-/// One route may lead from a place to another by one mode.
+/// One route may lead from a place to another by one mode. Flee has two where a file names two, and people choose among
+/// both.
 fn look_for_twin(row: &mut Table<'_, '_>, route: &Route, seen: &mut BTreeMap<(Key, Key, Mode), u32>) {
     let line = row.line();
     let mut twin = None;
@@ -102,11 +94,10 @@ fn look_for_twin(row: &mut Table<'_, '_>, route: &Route, seen: &mut BTreeMap<(Ke
     if let Some(first) = twin {
         let (from, to, mode) = (&route.from, &route.to, route.mode.word());
         let message = format!("There is a {mode} route between `{from}` and `{to}` already, in line {first}.");
-        row.fail(
-            "duplicate-route",
-            "from",
-            message,
-            "keep one of them: a route leads both ways unless it is `one_way`",
-        );
+        let help = "keep one of them: a route leads both ways unless it is `one_way`";
+        match row.known().is_flee {
+            true => row.warn("duplicate-route", "from", message, help),
+            false => row.fail("duplicate-route", "from", message, help),
+        }
     }
 }

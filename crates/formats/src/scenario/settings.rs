@@ -1,12 +1,12 @@
 //! `scenario.yml`: period, rules, parameters, profiles, what-ifs.
 
 use corridor_model::{
-    Date, Decision, Kernel, Key, Kind, Parameter, Parameters, Period, Population, Profile, Provenance, Rules,
-    Uncertain, UnknownEnds, WhatIf,
+    Date, Decision, Family, Key, Kind, Parameter, Parameters, Period, Profile, Provenance, Rules, Uncertain,
+    UnknownEnds, WhatIf,
 };
 
-use super::{Desk, Known, upgrade};
-use crate::number::{DAYS, FACTOR, Limits, SHARE};
+use super::{Desk, Known, rules, upgrade};
+use crate::number::{self, DAYS, FACTOR, Limits, SHARE, Trouble};
 use crate::problems::{Problems, Spot};
 use crate::values::{Names, Values};
 use crate::yaml::{self, Alone, Group, Node, Value};
@@ -29,24 +29,41 @@ const TOP: Shape = shape(
     &["schema", "rules_version", "name"],
     &["title", "reference_date"],
     &["period", "profiles"],
-    &["rules", "parameters", "unknown_ends", "headline", "what_ifs", "provenance"],
+    &["rules", "known_roads", "parameters", "unknown_ends", "headline", "what_ifs", "provenance"],
 );
 const PERIOD: Shape = shape(&["start", "end"], &[], &[], &[]);
-const RULES: Shape = shape(&[], &["kernel", "population"], &[], &["decision"]);
-const LOOK_AHEAD: Shape = shape(&["look_ahead"], &[], &[], &[]);
+pub(super) const RULES: Shape = shape(
+    &[],
+    &[
+        "as",
+        "kernel",
+        "population",
+        "conflict_departures",
+        "take_from_population",
+        "avoid_short_stints",
+        "start_on_foot",
+        "best_route_only",
+    ],
+    &[],
+    &["decision", "conflict_decay"],
+);
+pub(super) const DECAY: Shape = shape(&[], &["every_days"], &["factors"], &[]);
+pub(super) const LOOK_AHEAD: Shape = shape(&["look_ahead"], &[], &[], &[]);
 const ENDS: Shape = shape(&[], &[], &[], &["crossing", "closure", "fighting", "host"]);
 const LOGNORMAL: Shape = shape(&["median_days", "p90_days"], &[], &[], &[]);
 const PROFILE: Shape = shape(
     &["key"],
-    &["conflict_share", "documented", "remembers_home", "returns", "distance_exponent"],
+    &["conflict_share", "caution", "documented", "remembers_home", "returns", "distance_exponent"],
     &[],
-    &["pull_kind", "pull_country", "pull_place"],
+    &["conflict_share_at", "pull_kind", "pull_country", "pull_place"],
 );
 const WHAT_IF: Shape = shape(&["key", "sentence"], &[], &["edits"], &[]);
 const PROVENANCE: Shape = shape(&[], &["compiled_by", "licence"], &[], &["attribution"]);
 
 /// The key of a profile is one byte where cohorts are counted.
 const MOST_PROFILES: usize = 255;
+/// The exponent of caution.
+const CAUTION: Limits = 0.0..=10.0;
 /// A hundred years.
 const MOST_DAYS: u32 = 36_525;
 
@@ -66,6 +83,8 @@ pub struct Settings {
     pub period: Period,
     pub reference_date: Option<Date>,
     pub rules: Rules,
+    /// The places along each road, and where they stand.
+    pub known_roads: Vec<Vec<(Key, Spot)>>,
     pub parameters: Parameters,
     pub unknown_ends: UnknownEnds,
     pub profiles: Vec<Profile>,
@@ -95,7 +114,8 @@ pub fn read(desk: &mut Desk<'_>, known: &mut Known) -> Option<Settings> {
         let message = format!("The reference date lies outside the period, {} to {}.", period.start, period.end);
         top.fail("outside-period", "reference_date", message, "write a day of the period, or leave it out");
     }
-    let rules = rules(&mut top);
+    let rules = rules::read(&mut top);
+    let known_roads = known_roads(&mut top);
     let parameters = parameters(&mut top);
     let unknown_ends = unknown_ends(&mut top);
     let (profiles, all_profiles) = profiles(&mut top);
@@ -103,6 +123,8 @@ pub fn read(desk: &mut Desk<'_>, known: &mut Known) -> Option<Settings> {
     let (what_ifs, edits) = what_ifs(&mut top);
     let provenance = provenance(&mut top);
     known.period = period;
+    known.is_flee = matches!(rules.family, Family::Flee { .. });
+    known.looks_ahead = matches!(rules.decision, Decision::LookAhead { .. });
     known.profiles = profiles.iter().map(|profile| profile.key.to_string()).collect();
     known.all_profiles = all_profiles;
     let period = period?;
@@ -112,6 +134,7 @@ pub fn read(desk: &mut Desk<'_>, known: &mut Known) -> Option<Settings> {
         period,
         reference_date,
         rules,
+        known_roads,
         parameters,
         unknown_ends,
         profiles,
@@ -123,7 +146,7 @@ pub fn read(desk: &mut Desk<'_>, known: &mut Known) -> Option<Settings> {
 }
 
 /// A group inside the group, if it is given.
-fn inner<'n, 'q>(top: &'q mut Group<'n, '_>, name: &str, what: &str, shape: Shape) -> Option<Group<'n, 'q>> {
+pub(super) fn inner<'n, 'q>(top: &'q mut Group<'n, '_>, name: &str, what: &str, shape: Shape) -> Option<Group<'n, 'q>> {
     let node = top.node(name).filter(|node| node.value != Value::Empty)?;
     let known = top.known();
     Group::of(node, what, shape, known, top.problems())
@@ -149,43 +172,22 @@ fn period(top: &mut Group<'_, '_>) -> Option<Period> {
     Some(period)
 }
 
-fn rules(top: &mut Group<'_, '_>) -> Rules {
-    let mut rules = Rules::corridor();
-    let Some(mut group) = inner(top, "rules", "`rules`", RULES) else { return rules };
-    match group.node("decision").map(|node| (&node.value, node.at)) {
-        None | Some((Value::Empty, _)) => {}
-        Some((Value::Text(_), _)) => {
-            group.word("decision", &["destinations"], |word| word);
-        }
-        Some((Value::Group(_) | Value::List(_), _)) => {
-            if let Some(mut decision) = inner(&mut group, "decision", "`decision`", LOOK_AHEAD)
-                && let Some(hops) = decision.whole("look_ahead", &(1.0..=4.0))
-            {
-                rules.decision = Decision::LookAhead { hops: u8::try_from(hops).unwrap_or(1) };
-            }
-        }
-    }
-    let kernels = [Kernel::Power, Kernel::Exponential];
-    let kernel = group.word("kernel", &kernels, |kernel| match kernel {
-        Kernel::Power => "power",
-        Kernel::Exponential => "exponential",
-    });
-    let populations = [Population::Cohorts, Population::Individuals];
-    let population = group.word("population", &populations, |population| match population {
-        Population::Cohorts => "cohorts",
-        Population::Individuals => "individuals",
-    });
-    rules.kernel = kernel.unwrap_or(rules.kernel);
-    rules.population = population.unwrap_or(rules.population);
-    rules
-}
-
 /// The values of a free group `{name: number}`, each with the key that `read` makes of its name.
 fn numbers<T>(
     group: &mut Group<'_, '_>,
     name: &str,
-    mut read: impl FnMut(&mut Alone<'_, '_>) -> Option<(T, Limits)>,
+    read: impl FnMut(&mut Alone<'_, '_>) -> Option<(T, Limits)>,
 ) -> Vec<(T, Uncertain)> {
+    entries(group, name, read, number::parse)
+}
+
+/// The values of a free group, each with the key that `read` makes of its name, and as `parse` understands it.
+fn entries<T, V>(
+    group: &mut Group<'_, '_>,
+    name: &str,
+    mut read: impl FnMut(&mut Alone<'_, '_>) -> Option<(T, Limits)>,
+    parse: impl Fn(&str, &Limits) -> Result<V, Trouble>,
+) -> Vec<(T, V)> {
     let mut seen: Vec<&str> = Vec::new();
     let mut numbers = Vec::new();
     for (key, value) in group.entries(name) {
@@ -204,7 +206,7 @@ fn numbers<T>(
         if value.node.text().is_none() {
             value.fail("wrong-shape", text, format!("`{text}` needs a number."), format!("write `{text}: 1`"));
         }
-        if let Some(number) = value.number(text, &limits) {
+        if let Some(number) = value.told(text, |written| parse(written, &limits)) {
             numbers.push((read, number));
         }
     }
@@ -300,6 +302,9 @@ fn profiles(top: &mut Group<'_, '_>) -> (Vec<Profile>, bool) {
 fn profile(item: &Node, sole: bool, known: &Known, problems: &mut Problems) -> Option<Profile> {
     let mut group = Group::of(item, "a profile", PROFILE, known, problems)?;
     let conflict_share = group.exact("conflict_share", &FACTOR).unwrap_or(if sole { 1.0 } else { 0.0 });
+    let place = |name: &mut Alone<'_, '_>| Some((name.place("place")?, FACTOR));
+    let conflict_share_at = entries(&mut group, "conflict_share_at", place, number::exact);
+    let caution = group.exact("caution", &CAUTION).unwrap_or(1.0);
     let documented = group.number("documented", &SHARE).unwrap_or(Uncertain::Exact(0.0));
     let remembers_home = group.flag("remembers_home").unwrap_or(true);
     let returns = group.flag("returns").unwrap_or(true);
@@ -307,13 +312,13 @@ fn profile(item: &Node, sole: bool, known: &Known, problems: &mut Problems) -> O
     let distance_exponent = group.number("distance_exponent", &(info.least..=info.greatest));
     let pull_kind = numbers(&mut group, "pull_kind", |name| Some((name.word("kind", &Kind::ALL, Kind::word)?, FACTOR)));
     let pull_country = numbers(&mut group, "pull_country", |name| Some((name.country("country")?, FACTOR)));
-    let pull_place = numbers(&mut group, "pull_place", |name| Some((name.place("place")?, FACTOR)));
+    let pull_place = numbers(&mut group, "pull_place", place);
     let key = Key::from(&*group.given("key")?);
     Some(Profile {
         key,
         conflict_share,
-        conflict_share_at: Vec::new(),
-        caution: 1.0,
+        conflict_share_at,
+        caution,
         documented,
         remembers_home,
         returns,
@@ -338,6 +343,38 @@ fn headline(top: &mut Group<'_, '_>) -> Vec<Key> {
     let (items, known) = (words(top, "headline"), top.known());
     let problems = top.problems();
     items.into_iter().filter_map(|node| Alone { node, known, problems }.place_or_country("headline")).collect()
+}
+
+/// The places along each road that people know from end to end.
+fn known_roads(top: &mut Group<'_, '_>) -> Vec<Vec<(Key, Spot)>> {
+    let (items, known) = (top.list("known_roads"), top.known());
+    let problems = top.problems();
+    let mut roads = Vec::new();
+    for item in items {
+        let Value::List(stops) = &item.value else {
+            let message = "A known road is a list of places.";
+            problems.error("wrong-shape", item.at, message, "write the places along it: `- [one, two, three]`");
+            continue;
+        };
+        if stops.len() < 2 {
+            let message = "A known road leads from one place to another.";
+            problems.error("short-road", item.at, message, "name at least two places");
+        }
+        let mut road = Vec::new();
+        for node in stops {
+            if node.text().is_none() {
+                let message = "A stop of a known road is the key of a place.";
+                problems.error("wrong-shape", node.at, message, "write the places along it: `- [one, two, three]`");
+            }
+            let place = Alone { node, known, problems }.place("known_roads");
+            road.extend(place.map(|key| (key, node.at)));
+        }
+        // Past a place that is not known, what lies on either side of it need not be joined.
+        if road.len() == stops.len() {
+            roads.push(road);
+        }
+    }
+    roads
 }
 
 fn what_ifs(top: &mut Group<'_, '_>) -> (Vec<WhatIf>, Vec<Words>) {
@@ -391,6 +428,7 @@ pub fn shapes() -> Vec<(&'static str, Vec<&'static str>)> {
         ("Period", PERIOD),
         ("Rules", RULES),
         ("LookAhead", LOOK_AHEAD),
+        ("Decay", DECAY),
         ("UnknownEnds", ENDS),
         ("Lognormal", LOGNORMAL),
         ("Profile", PROFILE),

@@ -1,11 +1,13 @@
-//! The files of a result. Their rows are plain: formats and forecast never meet.
+//! The files of a result, whose rows are plain: formats and forecast never meet. And those of a scenario.
 
 mod flows;
 mod hubverse;
+mod scenario;
 mod stocks;
 
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
+pub use scenario::scenario;
 pub use stocks::{StockRow, stocks};
 
 /// Mean and quantiles of the members of an ensemble.
