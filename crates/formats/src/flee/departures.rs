@@ -19,7 +19,7 @@ pub fn rows(counts: &Counts, people: &People, period: Period, settings: &Setting
             let known = counts.known(i64::from(day), settings);
             departures.push(Departures {
                 origin: Origin::Fighting,
-                profile: profile.key.clone(),
+                profile: Some(profile.key.clone()),
                 row: Row {
                     value: Flow::PerDay(Uncertain::Exact(row.value as f64)),
                     event_date: row.event_date,
