@@ -81,6 +81,30 @@ fn whoever_chose_a_camp_that_is_nearly_full_stays() {
 }
 
 #[test]
+fn a_route_to_a_camp_that_filled_on_the_way_is_given_up() {
+    // Z has room for 120 - 10 a day and 80 people: 100 on day 1, when they choose; 80 on day 3, full, when those for Z come
+    // by T: 51, 102, 153 > 150 km. T is a camp, where they stay.
+    let text = "//- input_csv/locations.csv
+#name,region,country,latitude,longitude,location_type,conflict_date,population,initial_idps,capacity_per_day
+A,r,x,0,0,conflict_zone,0,1000,,0
+T,r,x,0,1,camp,0,0,,0
+Z,r,x,0,2,camp,0,120,80,-10
+//- input_csv/routes.csv
+#name1,name2,distance,forced_redirection
+A,T,150,0
+T,Z,150,0
+//- simsetting.yml
+move_rules:
+  camp_movechance: 0.0
+  max_move_speed: 51
+  awareness_level: 2
+";
+    for world in either(text) {
+        world.evening(2, &[("road", 1000.0), ("Z", 80.0)]).evening(3, &[("T", 1000.0), ("Z", 80.0)]);
+    }
+}
+
+#[test]
 fn only_camps_turn_people_away() {
     // C is a camp that was closed on day 0, which is a town with a capacity; nobody is in it but who came by then, of
     // whom 0.005 leave a day. 0.4 against 1 in the morning of day 0, of 14 who flee on that day: 4 go to C all the same.

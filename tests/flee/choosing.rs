@@ -188,6 +188,15 @@ fn awareness_3_sees_the_places_behind_those() {
 }
 
 #[test]
+fn markers_are_no_step() {
+    // A-M-B-N-C with markers M and N: at awareness 2 people see B at 90 km and C at 190 km, and never stay at a marker.
+    let places = format!("M,r,x,0,3,marker,0,0,\nN,r,x,0,4,marker,0,0,\n{CAMPS}");
+    let routes = "A,M,40,0\nM,B,50,0\nB,N,60,0\nN,C,40,0";
+    divides(either(&from_a(&places, routes, "  awareness_level: 2")), 2.0, 1.0);
+    divides(either(&from_a(&places, routes, "  awareness_level: 1")), 1.0, 0.0);
+}
+
+#[test]
 fn routes_do_not_lead_back() {
     // A triangle: B straight 1/100, by C (190 + 100 km) 1/300; C straight 1/200, by B (90 + 100 km) 1/200.
     // B: 4/300, C: 3/300. Round trips to A would add to neither, but leave people there.
@@ -209,6 +218,23 @@ fn flee_counts_scores_twice_with_fixed_routes() {
     let text = from_a(places, EVEN, "  foreign_weight: 4.0\n  fixed_routes: True");
     divides([world(&text)], 4.0, 1.0);
     divides([quirky(&text)], 16.0, 1.0);
+}
+
+#[test]
+fn flee_minds_neither_room_nor_pruning_with_fixed_routes() {
+    // B12. C has room for 100, and 100 in it: documented nobody chooses it.
+    let places = "B,r,x,0,1,camp,0,0,\nC,r,x,0,2,camp,0,100,";
+    let counts = "//- counts.csv\nC,0,0\nelsewhere,0,10\n";
+    let text = from_a(places, EVEN, "  fixed_routes: True").replace("conflict_intensity\n", "initial_idps\n");
+    let text = text.replace("A,r,x,0,0,conflict_zone,0,1000,1", "A,r,x,0,0,conflict_zone,0,1000,");
+    let text = format!("{}{counts}", text.replace("camp,0,100,", "camp,0,100,100"));
+    world(&text).evening(1, &[("B", 10.0), ("C", 100.0)]);
+    // Half choose it, and stay at A because it is full.
+    quirky(&text).evening(1, &[("A", 5.0), ("B", 5.0), ("C", 100.0)]);
+    // 1/100 against 1/200.
+    let text = from_a(CAMPS, NEAR_AND_FAR, "  fixed_routes: True\n  pruning_threshold: 1.5");
+    divides([world(&text)], 1.0, 0.0);
+    divides([quirky(&text)], 2.0, 1.0);
 }
 
 #[test]

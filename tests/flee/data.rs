@@ -99,6 +99,42 @@ fn hasten_divides_people_and_room_and_counts() {
     }
 }
 
+#[test]
+fn hasten_divides_idps_who_are_there_from_the_beginning() {
+    let text = apart("C,r,x,0,1,camp,0,0,70", "//- counts.csv\nC,0\n//- simsetting.yml\noptimisations:\n  hasten: 10\n")
+        .replace("population\n", "population,initial_idps\n")
+        .replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
+    world(&text).evening(0, &[("C", 7.0)]);
+    // Flee's code takes the column as it stands.
+    quirky(&text).evening(0, &[("C", 70.0)]);
+}
+
+#[test]
+fn people_go_where_their_own_are() {
+    // Of red people 10 × 500 / 1000 = 5 at B and 10 × 100 / 1000 = 1 at C; of blue ones 1 and 5. Three in four are red.
+    let text = "//- input_csv/locations.csv
+#name,region,country,latitude,longitude,location_type,conflict_date,population,red,blue
+A,r,x,0,0,conflict_zone,0,1000,500,500
+B,r,x,0,1,town,0,1000,500,100
+C,r,x,0,2,town,0,1000,100,500
+//- input_csv/routes.csv
+#name1,name2,distance,forced_redirection
+A,B,190,0
+A,C,190,0
+//- input_csv/demographics_ethnicity.csv
+ethnicity,Default
+red,3
+blue,1
+//- simsetting.yml
+move_rules:
+  max_move_speed: 190
+  MatchTownEthnicity: True
+  MatchConflictEthnicity: True
+";
+    let b = 750.0 * 5.0 / 6.0 + 250.0 / 6.0;
+    world(text).evening(1, &[("B", b), ("C", 1000.0 - b)]);
+}
+
 /// One place to go to with fighting, one camp, both 190 km away; who is who comes from demographics.
 fn fork(rules: &str, demographics: &str) -> String {
     format!(

@@ -33,8 +33,7 @@ fn at(place: &str, days: [f64; 8]) -> String {
 
 #[test]
 fn where_fighting_begins_everybody_leaves() {
-    // T is a town with 800 people from the beginning in it, a camp would be without them: 0.3 of them leave each day
-    // until fighting begins there on day 2. Nobody lives there, so nobody flees from it.
+    // T is a town with 800 people in it from the beginning: 0.3 of them leave each day until fighting begins on day 2.
     let rest = format!("{}//- counts.csv\nelsewhere,0\n", at("T", [0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]));
     let world = world(&chain("town,0,0,800", &rest, ""));
     world.evening(0, &[("T", 560.0), ("Z", 240.0)]).evening(1, &[("T", 392.0), ("Z", 408.0)]);
@@ -197,7 +196,8 @@ move_rules:
     documented.evening(1, &[("T", 1000.0)]).evening(2, &[("T", 500.0), ("H", 500.0)]).evening(3, &[("T", 1000.0)]);
     // Then half of those 500 stay, too.
     documented.evening(4, &[("T", 750.0), ("H", 250.0)]);
-    // B11: Flee reads `camps_are_sicks`. (201 km a day; B5: T and back to A? No: on to H, 402 km on day 1.)
+    // B11: Flee reads `camps_are_sicks`, and nobody stays for good: with 201 km a day and a whole day for each road (B5)
+    // all are at H on day 1, and back at T on day 2 and again at H, by 400 km.
     let quirks = quirky(&text.replace("max_move_speed: 200", "max_move_speed: 201"));
-    quirks.evening(1, &[("H", 1000.0)]);
+    quirks.evening(1, &[("H", 1000.0)]).evening(2, &[("H", 1000.0)]).evening(7, &[("H", 1000.0)]);
 }

@@ -49,7 +49,7 @@ fn the_defaults_are_flee_s() {
 #[test]
 fn use_v1_rules_sets_the_speed_and_two_weights() {
     // 200 km a day: 190 km are one, 210 km two. Camps 2, fighting 0.25.
-    let text = format!("{BARE}move_rules:\n  use_v1_rules: True\n");
+    let text = format!("{BARE}move_rules:\n  use_v1_rules: True\n  camp_movechance: 0.0\n");
     world(&text).evening(1, &[("B", 1000.0)]);
     for world in either(&text.replace("A,B,190", "A,B,210")) {
         world.evening(1, &[("road", 1000.0)]);

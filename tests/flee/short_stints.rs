@@ -43,7 +43,7 @@ fn who_has_made_little_goes_on() {
     }
 }
 
-/// To X on a road of 199.9 km, where they are in the evening of day 1, and as far on the next day as the road to T is long.
+/// 200 km to X, where they are in the evening of day 1; and on day 2 a road of so many km to T.
 fn after_a_day(km: u32, closures: &str) -> String {
     row(
         &format!("#name1,name2,distance,forced_redirection\nA,X,200,0\nX,T,{km},0\nT,Z,50,0"),
@@ -85,7 +85,7 @@ fn only_towns_are_passed_so() {
 
 #[test]
 fn in_the_morning_nobody_is_driven_on() {
-    // 200 km to T, where they are in the evening (190 km and X to Z would be 0.95): day 2 begins with 0.3, not with 1.
+    // Just 200 km to T, where they are in the evening. Day 2 begins with 0.3, however little they make on it.
     let routes = "#name1,name2,distance,forced_redirection\nA,T,200,0\nT,Z,50,0";
     world(&row(routes, FORCED, "")).evening(1, &[("T", 1000.0)]).evening(2, &[("T", 700.0), ("Z", 300.0)]);
 }
@@ -130,12 +130,11 @@ move_rules:
     let world = world(&text);
     let mut exact = 0.0;
     for (number, share) in shares.iter().enumerate() {
-        // In the evening of a day people know what they had kept the evening before.
+        exact = (exact + share) / 2.0;
         let place = format!("P{number}");
         let kept = world.recent(&place)[number + 1];
         let off = kept.map(|kept| (kept - exact).abs());
         assert!(off.is_some_and(|off| off <= 1.0 / 256.0), "day {}: {kept:?}, and exactly {exact}", number + 1);
-        exact = (exact + share) / 2.0;
     }
 }
 

@@ -87,6 +87,29 @@ fn flee_shares_by_the_decay_of_the_day_before() {
 }
 
 #[test]
+fn fighting_that_begins_anew_counts_as_new() {
+    // A fights on days 0 to 2 and from day 4 on; B from day 0 on. Day 3: B alone. Day 4: A for 0 days: 1; B for 4 days,
+    // 4 / 2 = 2: 0.1.
+    let rest = "//- counts.csv
+elsewhere,0,0,0,600,1200
+//- input_csv/conflicts.csv
+#Day,A,B
+0,1,1
+1,1,1
+2,1,1
+3,0,1
+4,1,1
+5,1,1
+6,1,1
+7,1,1
+";
+    let rules = "  conflict_spawn_decay: [1.0, 0.5, 0.1]\n  conflict_spawn_decay_interval: 2";
+    for world in either(&apart(EQUAL, rules, rest)) {
+        world.evening(3, &[("B", 600.0)]).evening(4, &[("A", 6000.0 / 11.0), ("B", 600.0 + 600.0 / 11.0)]);
+    }
+}
+
+#[test]
 fn without_decay_fighting_counts_for_ever() {
     for world in either(&apart(EQUAL, "", LATER)) {
         world.evening(3, &[("A", 1500.0), ("B", 300.0)]).evening(7, &[("A", 2700.0), ("B", 1500.0)]);
@@ -246,7 +269,7 @@ fn idps_can_be_there_from_the_beginning() {
 #[test]
 fn people_can_be_listed_one_by_one() {
     let places = format!("{A}\nT,r,x,0,1,town,0,0,,");
-    let rest = "//- counts.csv\nelsewhere,0\n//- input_csv/agents.csv\n#location,age\nT,30\nA,5\nT,60\n";
+    let rest = "//- counts.csv\nelsewhere,0\n//- input_csv/agents.csv\nlocation,age\nT,30\nA,5\nT,60\n";
     for world in either(&apart(&places, "  read_from_agents_csv_file: True", rest)) {
         world.evening(0, &[("T", 2.0), ("A", 1.0)]);
     }

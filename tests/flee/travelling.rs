@@ -62,6 +62,25 @@ fn what_is_left_of_a_day_is_made_on_the_next_road() {
 }
 
 #[test]
+fn flee_goes_on_while_it_has_made_less_than_a_day_on_the_last_road() {
+    let between = format!("{HUB}U,r,x,0,2,forwarding_hub,0,0\n");
+    let chain = |routes: &str| {
+        let header = "#name1,name2,distance,forced_redirection,max_move_speed";
+        row(&between, &format!("{header}\n{routes}"), "camp_weight: 1000000.0\n  weight_power: 3.0")
+    };
+    // 30 km at 40 a day leave 1/4 of the day, 90 km at 360: they are on the road to U by night.
+    let text = chain("A,T,30,0,40\nT,U,200,0,\nU,Z,100,0,");
+    world(&text).evening(1, &[("road", 1000.0)]).evening(2, &[("Z", 1000.0)]);
+    // Flee compares km: 30 < 40, then 30 + 200 < 360: on to Z.
+    quirky(&text).evening(1, &[("Z", 1000.0)]);
+    // 200 km at 360 and 30 at 100 leave 1 - 0.556 - 0.3 of the day, too little for 20 km at 100.
+    let text = chain("A,T,200,0,\nT,U,30,0,100\nU,Z,20,0,100");
+    world(&text).evening(1, &[("road", 1000.0)]).evening(2, &[("Z", 1000.0)]);
+    // 200 < 360, but 230 > 100: they stop at U.
+    quirky(&text).evening(1, &[("U", 1000.0)]).evening(2, &[("Z", 1000.0)]);
+}
+
+#[test]
 fn a_day_s_distance_is_made_in_a_day() {
     let text = row("", "A,Z,200,0", "max_move_speed: 200");
     world(&text).evening(1, &[("Z", 1000.0)]);
