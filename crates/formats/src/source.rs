@@ -35,21 +35,26 @@ impl Sources {
         }
     }
 
-    /// FNV-1a (Fowler, Noll, Vo) over names and bytes in the order of the names, 64 bits in hexadecimal digits. What does
-    /// not belong to the format, such as a README.md beside it, is not read and changes nothing.
+    /// A hash over what the format reads. What does not belong to it, such as a README.md beside it, changes nothing.
     pub(crate) fn hash(&self) -> String {
-        let mut files: Vec<&Source> = FILES.iter().filter_map(|name| self.named(name)).collect();
-        files.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        for file in files {
-            // The lengths between them keep "ab" + "c" from hashing as "a" + "bc".
-            let lengths = [(file.name.len() as u64).to_le_bytes(), (file.bytes.len() as u64).to_le_bytes()];
-            for byte in lengths.as_flattened().iter().chain(file.name.as_bytes()).chain(&file.bytes) {
-                hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-        }
-        format!("{hash:016x}")
+        hash_of(FILES.iter().filter_map(|name| self.named(name)))
     }
+}
+
+/// FNV-1a (Fowler, Noll, Vo) over the names and bytes of these files in the order of the names, 64 bits in hexadecimal
+/// digits.
+pub(crate) fn hash_of<'a>(files: impl Iterator<Item = &'a Source>) -> String {
+    let mut files: Vec<&Source> = files.collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        // The lengths between them keep "ab" + "c" from hashing as "a" + "bc".
+        let lengths = [(file.name.len() as u64).to_le_bytes(), (file.bytes.len() as u64).to_le_bytes()];
+        for byte in lengths.as_flattened().iter().chain(file.name.as_bytes()).chain(&file.bytes) {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
 }
 
 /// The text of a file without its byte order mark; nothing where it is not UTF-8.
