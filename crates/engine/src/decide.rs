@@ -3,6 +3,7 @@
 use crate::choices::rooms;
 use crate::cohort::{Aim, Cohort, CohortKey, Plan};
 use crate::day::Day;
+use crate::member::Room;
 use crate::record::Spot;
 use crate::rules::{leaving, returns};
 use crate::{Count, Decision, Record, State, World, mix};
@@ -42,7 +43,20 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     pub fn decide(&mut self) {
         self.send_back();
-        for place in 0..self.world.places.len() as u32 {
+        let mut places: Vec<u32> = (0..self.world.places.len() as u32).collect();
+        if self.world.rules.moves_in_turns() {
+            // Most of those in camps came before the others, and so decide before them.
+            let rooms = &self.state.force.rooms;
+            let (camps, others) = places.into_iter().partition(|place| matches!(rooms[*place as usize], Room::For(_)));
+            places = others;
+            self.decide_at(camps);
+            self.look_at_rooms();
+        }
+        self.decide_at(places);
+    }
+
+    fn decide_at(&mut self, places: Vec<u32>) {
+        for place in places {
             if self.state.here[place as usize].is_empty() {
                 continue;
             }

@@ -62,6 +62,8 @@ pub enum Decision {
     Walk = 21,
     /// Who stays for good.
     Root = 22,
+    /// Whose turn it is.
+    Turn = 23,
 }
 
 /// All the draws of one member of an ensemble.

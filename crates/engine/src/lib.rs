@@ -27,6 +27,7 @@ pub mod sample;
 mod state;
 mod step;
 mod travel;
+mod turns;
 mod ways;
 mod world;
 

@@ -19,12 +19,14 @@ use crate::{Count, Decision, Record, State, World, mix};
 const MOST_STOPS: u32 = 8;
 /// Where the rules let people set out however late it is, a bound that only places within metres of each other meet.
 const MOST_LATE_STOPS: u32 = 100;
+/// Stops of the first turn are numbered from 1, of the next one from this on, and so on: see [`Day::take_turns`].
+pub(crate) const TURN: u32 = 1000;
 
 /// People who arrive at a place today, at a tick of the day.
 #[derive(Clone, Copy, Debug)]
-struct Arrival<C> {
-    tick: u64,
-    cohort: Cohort<C>,
+pub(crate) struct Arrival<C> {
+    pub tick: u64,
+    pub cohort: Cohort<C>,
 }
 
 /// The day's movement, and buffers that outlast the day.
@@ -32,9 +34,9 @@ struct Arrival<C> {
 pub(crate) struct Travel<C> {
     /// By place: who arrives in this wave, and in the next.
     arriving: Vec<Vec<Arrival<C>>>,
-    next: Vec<Vec<Arrival<C>>>,
+    pub next: Vec<Vec<Arrival<C>>>,
     active: Vec<u32>,
-    next_active: Vec<u32>,
+    pub next_active: Vec<u32>,
     /// By place: who came to stay.
     pub settling: Vec<Vec<Cohort<C>>>,
     pub settled_at: Vec<u32>,
@@ -72,7 +74,7 @@ impl<C: Count> Travel<C> {
         }
     }
 
-    fn arrive(&mut self, place: u32, tick: u64, cohort: Cohort<C>) {
+    pub fn arrive(&mut self, place: u32, tick: u64, cohort: Cohort<C>) {
         let list = &mut self.next[place as usize];
         if list.is_empty() {
             self.next_active.push(place);
@@ -336,7 +338,15 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     pub fn travel(&mut self) {
         self.arrive_from_yesterday();
-        let mut stops = 0;
+        if self.world.rules.moves_in_turns() {
+            return self.take_turns();
+        }
+        self.stop_by_waves(0);
+    }
+
+    /// Everybody who arrives today stops, and goes on, until nobody does. `before` are the stops that were numbered before.
+    pub fn stop_by_waves(&mut self, before: u32) {
+        let mut stops = before;
         while !self.travel.next_active.is_empty() {
             stops += 1;
             let travel = &mut *self.travel;
@@ -444,7 +454,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     fn look_on(&mut self, at: At, mut cohort: Cohort<C>) {
         let (world, member) = (self.world, self.member);
         let rules = &world.rules;
-        if at.tick < World::DAY && at.stops < if rules.sets_out_late() { MOST_LATE_STOPS } else { MOST_STOPS } {
+        if at.tick < World::DAY && at.stops % TURN < if rules.sets_out_late() { MOST_LATE_STOPS } else { MOST_STOPS } {
             let place = &world.places[at.place as usize];
             let (seen, trail) = (self.state.seen(at.place), cohort.key.trail);
             let today = trail.moved() as f64 / World::DAY as f64;

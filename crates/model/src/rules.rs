@@ -214,6 +214,11 @@ impl Rules {
         self.has_quirks()
     }
 
+    /// Flee's running order: people move one after another, and each sees the camps as those before left them.
+    pub fn moves_in_turns(&self) -> bool {
+        self.has_quirks()
+    }
+
     /// Flee's B16: a camp where there was fighting is left like a town for ever after.
     pub fn fighting_makes_towns(&self) -> bool {
         self.has_quirks()

@@ -2,7 +2,7 @@
 
 use corridor_model::{
     Admission, CampState, CrossingState, Date, Departures, Fact, Flow, Key, Location, Observation, Parameter, Passage,
-    Quantity, Route, Row, Scenario, Shut, Timeline, Uncertain, Until, Way,
+    Quantity, Redirection, Route, Row, Scenario, Shut, Timeline, Uncertain, Until, Way,
 };
 use serde_json::{Value, json};
 
@@ -149,6 +149,12 @@ fn rows(scenario: &Scenario, set: &str) -> Vec<String> {
                 }
             }
         }
+        "redirections" => {
+            let leads = |one: &&Redirection| format!("{} {}", one.from, one.to) == subject;
+            for redirection in scenario.redirections.iter().filter(leads) {
+                found.dated(&redirection.timeline, |on| if *on { "on" } else { "off" }.to_owned());
+            }
+        }
         "conflicts" => {
             for (_, timeline) in scenario.conflicts.iter().filter(|(key, _)| is(key)) {
                 found.dated(timeline, |intensity| format!("intensity {}", uncertain(*intensity)));
@@ -170,7 +176,7 @@ fn rows(scenario: &Scenario, set: &str) -> Vec<String> {
         }
         "departures" => {
             for Departures { profile, row, .. } in
-                scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is))
+                scenario.departures.iter().filter(|one| one.origin.to_string() == subject)
             {
                 let who = profile.as_ref().map_or("those whom fighting displaces", Key::as_str);
                 found.row(row, |flow| format!("{} of {who}", flow_words(flow)));
@@ -265,11 +271,9 @@ fn way_word(way: Way) -> &'static str {
 }
 
 fn room(state: &CampState) -> String {
-    match state {
-        CampState::Closed => "closed".to_owned(),
-        CampState::Open { capacity: None, .. } => "open without limit".to_owned(),
-        CampState::Open { capacity: Some(people), .. } => format!("open for {}", uncertain(*people)),
-    }
+    let CampState::Open { capacity, kind } = state else { return "closed".to_owned() };
+    let room = capacity.map_or("without limit".to_owned(), |people| format!("for {}", uncertain(people)));
+    kind.map_or(format!("open {room}"), |kind| format!("open {room}, as a {}", kind.word()))
 }
 
 fn admission(policy: &Admission) -> String {

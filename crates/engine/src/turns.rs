@@ -1,0 +1,87 @@
+//! Flee's running order: people move one after another, and each sees the camps as those before left them.
+//!
+//! Where nothing fills up within a day the order decides nothing. Where a camp does, the arrivals of the day are dealt into
+//! turns, at random and so small that none of them fills more than a hundredth of a camp; each turn looks at the camps
+//! again.
+
+use corridor_model::Parameter;
+
+use crate::day::Day;
+use crate::decide::sum;
+use crate::member::Room;
+use crate::record::Spot;
+use crate::travel::{Arrival, TURN};
+use crate::{Count, Decision, Record, mix};
+
+/// A turn fills at most this share of a camp.
+const SHARE_OF_ROOM: f64 = 0.01;
+/// The most turns of a day.
+const MOST_TURNS: f64 = 100.0;
+
+impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    /// Those who arrive today stop and go on, a turn of them after another.
+    pub fn take_turns(&mut self) {
+        let turns = self.turns();
+        if turns == 1 {
+            return self.stop_by_waves(0);
+        }
+        let mut places = std::mem::take(&mut self.travel.next_active);
+        places.sort_unstable();
+        let mut waiting: Vec<(u32, Vec<Arrival<C>>)> =
+            places.drain(..).map(|place| (place, std::mem::take(&mut self.travel.next[place as usize]))).collect();
+        self.travel.next_active = places;
+        for turn in 0..turns {
+            for (place, arrivals) in &mut waiting {
+                for arrival in arrivals.iter_mut().filter(|arrival| !arrival.cohort.people.is_none()) {
+                    self.take_turn(*place, arrival, turn, turns);
+                }
+            }
+            self.stop_by_waves(turn * TURN);
+            self.look_at_rooms();
+        }
+    }
+
+    /// Of those who arrive at a place, the share whose turn it is.
+    fn take_turn(&mut self, place: u32, arrival: &mut Arrival<C>, turn: u32, turns: u32) {
+        let (key, tick, left) = (arrival.cohort.key, arrival.tick, arrival.cohort.people);
+        let who = mix(key.hash(self.world, self.world.places[place as usize].hash), mix(tick, u64::from(turn)));
+        let draw = self.member.stream.at(self.state.day, Decision::Turn, who);
+        let people = left.part(1.0 / f64::from(turns - turn), draw);
+        if people.is_none() {
+            return;
+        }
+        arrival.cohort.people -= people;
+        if turn > 0 {
+            let to = Spot::Arriving(place, turn * TURN + 1, tick);
+            self.record.moved(Spot::Arriving(place, 1, tick), &key, left, people, to, &key);
+        }
+        self.travel.arrive(place, tick, crate::Cohort { key, people });
+    }
+
+    /// In how many turns those who arrive today stop: one, unless they could change how full a camp looks.
+    fn turns(&self) -> u32 {
+        let arrivals: f64 =
+            self.travel.next.iter().flatten().map(|arrival| arrival.cohort.people.people()).sum();
+        let starts = self.member.values.get(Parameter::RoomStartsAt);
+        let camps = self.state.force.rooms.iter().zip(&self.state.here);
+        let fillable = camps.filter_map(|(room, here)| match *room {
+            Room::For(capacity) if sum(here).people() + arrivals > starts * capacity => Some(capacity),
+            Room::For(_) | Room::Closed | Room::Unlimited => None,
+        });
+        let turns = fillable.map(|capacity| arrivals / (SHARE_OF_ROOM * capacity.max(1.0))).fold(1.0, f64::max);
+        turns.min(MOST_TURNS).ceil() as u32
+    }
+
+    /// Looks again at how full the camps are, with those who have come today.
+    pub fn look_at_rooms(&mut self) {
+        let (here, settling) = (&self.state.here, &self.travel.settling);
+        let present: Vec<C> = here.iter().zip(settling).map(|(here, settling)| sum(here) + sum(settling)).collect();
+        for (place, room) in (0..).zip(self.state.force.rooms.clone()) {
+            if let Room::For(_) = room {
+                let people = present[place as usize].people();
+                let factor = crate::rules::room::factor(&self.member.values, room, people);
+                self.state.cache.set_room(self.world, place, factor);
+            }
+        }
+    }
+}
