@@ -1,8 +1,12 @@
 //! A Flee scenario folder, as its users have it.
 
+mod out_csv;
+
 use corridor_model::{Diagnostic, Key, Scenario};
 
 use crate::source::{Source, Sources};
+
+pub use out_csv::{OutCsv, read_out_csv, write_out_csv};
 
 /// What may be given beside the folder.
 #[derive(Clone, Debug, Default)]
