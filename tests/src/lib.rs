@@ -112,6 +112,7 @@ pub mod measures;
 pub mod pages;
 
 pub mod audit;
+pub mod shared;
 pub mod small;
 pub mod statistics;
 pub mod wild;

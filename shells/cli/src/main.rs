@@ -19,6 +19,8 @@ mod progress;
 mod reading;
 mod run;
 mod scenarios;
+mod score;
+mod scores;
 mod sparkline;
 mod table;
 mod voice;
@@ -52,6 +54,7 @@ enum Command {
     Check(check::Check),
     Run(run::Run),
     Explain(explain::Explain),
+    Score(score::Score),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
         Command::Check(check) => ("check", check.run(voice)),
         Command::Run(run) => ("run", run.run(voice)),
         Command::Explain(explain) => ("explain", explain.run(voice)),
+        Command::Score(score) => ("score", score.run(voice)),
     };
     done.unwrap_or_else(|failure| failure.tell(name, voice))
 }

@@ -2,10 +2,12 @@
 
 mod flows;
 mod hubverse;
+mod scores;
 mod stocks;
 
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
+pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};
 
 /// Mean and quantiles of the members of an ensemble.
