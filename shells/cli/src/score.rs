@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
-use corridor_forecast::scores::{Scored, flee_track, with_camps};
+use corridor_forecast::scores::{Camp, Scored, flee_track, with_camps};
 use corridor_forecast::{Settings, run_ensemble};
 use corridor_formats::Source;
-use corridor_formats::flee::{Case, Validation};
-use corridor_model::{Key, Period};
+use corridor_formats::flee::{CampSeries, Case, Validation};
+use corridor_model::{Key, Period, Scenario};
 
 use crate::failure::Failure;
 use crate::interrupt::{STOP, watch};
@@ -66,8 +66,8 @@ pub struct Done {
     pub period: Period,
     /// How many people each of its people stands for.
     pub hasten: u32,
-    /// Its camps: key, name and the people counted there on the last day.
-    pub camps: Vec<(Key, String, i64)>,
+    /// Its camps.
+    pub camps: Vec<CampSeries>,
     /// Its scores.
     pub scored: Scored,
 }
@@ -148,20 +148,16 @@ impl Score {
 fn scored(case: Case, settings: &Settings) -> Option<Done> {
     let Case { scenario, hasten, validation } = case;
     let Validation { camps, .. } = validation.unwrap_or_default();
+    let scored = |camp: &CampSeries| Camp {
+        key: camp.key.clone(),
+        capacity: camp.capacity.map(|people| people as f64),
+        counted: camp.daily.iter().map(|people| *people as f64).collect(),
+    };
     let keys: Vec<Key> = camps.iter().map(|camp| camp.key.clone()).collect();
-    let daily: Vec<Vec<i64>> = camps.iter().map(|camp| camp.daily.clone()).collect();
     let ensemble = run_ensemble(&with_camps(scenario, &keys), settings)?;
-    let camps = camps.into_iter().map(|camp| {
-        let last = camp.daily.last().copied().unwrap_or(0);
-        (camp.key, camp.name, last)
-    });
-    Some(Done {
-        name: ensemble.scenario.name.clone(),
-        period: ensemble.scenario.period,
-        hasten,
-        camps: camps.collect(),
-        scored: flee_track(&ensemble, &keys, &daily),
-    })
+    let scored = flee_track(&ensemble, &camps.iter().map(scored).collect::<Vec<_>>());
+    let Scenario { name, period, .. } = ensemble.scenario;
+    Some(Done { name, period, hasten, camps, scored })
 }
 
 /// The case of this name, or those in a folder that is none itself, in the order of their names.

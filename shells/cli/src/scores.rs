@@ -1,6 +1,7 @@
 //! Scores, for people, for programs and as a file.
 
 use corridor_forecast::scores::{Figure, Line, Measure, Method};
+use corridor_formats::flee::CampSeries;
 use corridor_formats::write::{self, ScoreRow};
 use serde_json::{Value, json};
 
@@ -98,9 +99,10 @@ fn by_camp(done: &Done) -> String {
     let lines: Vec<&Line> = SHOWN.iter().filter_map(|method| done.scored.line(*method, Measure::Rescaled)).collect();
     let mut header = vec!["of the rescaled ARD,\neach camp's part".to_owned(), "counted on\nthe last day".to_owned()];
     header.extend(lines.iter().map(|line| name(line.method).replace(' ', "\n").replacen('\n', " ", 1)));
-    let row = |(camp, (_, name, last)): (usize, &(_, String, i64))| {
+    let row = |(camp, CampSeries { name, daily, .. }): (usize, &CampSeries)| {
+        let last = daily.last().copied().unwrap_or(0);
         let leaks = if done.scored.leaks.get(camp) == Some(&true) { " *" } else { "" };
-        let mut row = vec![format!("{name}{leaks}"), whole(*last as f64)];
+        let mut row = vec![format!("{name}{leaks}"), whole(last as f64)];
         row.extend(lines.iter().map(|line| cell(line.by_camp.get(camp).copied())));
         row
     };
@@ -146,8 +148,11 @@ pub fn document(told: &Told) -> Value {
 }
 
 fn case(done: &Done) -> Value {
-    let camps = done.camps.iter().zip(&done.scored.leaks).map(|((key, name, last), leaks)| {
-        json!({ "camp": key.as_str(), "name": name, "counted_on_the_last_day": last, "capacity_leaks": leaks })
+    let camps = done.camps.iter().zip(&done.scored.leaks).map(|(camp, leaks)| {
+        json!({
+            "camp": camp.key.as_str(), "name": camp.name, "counted_on_the_last_day": camp.daily.last(),
+            "capacity": camp.capacity, "capacity_leaks": leaks,
+        })
     });
     let scores = done.scored.lines.iter().map(|line| {
         let mut score = figure(&line.score);
@@ -195,8 +200,8 @@ pub fn table(told: &Told) -> Vec<u8> {
                 range: figure.range,
             };
             rows.push(row(&line.score));
-            for ((key, ..), figure) in done.camps.iter().zip(&line.by_camp) {
-                rows.push(ScoreRow { camp: Some(key.to_string()), ..row(figure) });
+            for (camp, figure) in done.camps.iter().zip(&line.by_camp) {
+                rows.push(ScoreRow { camp: Some(camp.key.to_string()), ..row(figure) });
             }
             // The days of a later beginning are days of the whole.
             if matches!(line.measure, Measure::Raw | Measure::Rescaled)

@@ -1,7 +1,7 @@
 //! What a reference needs of a scenario: distances, fighting, and which camps people could come to.
 
 use corridor_engine::{Change, Member, Stream, World};
-use corridor_model::{CampState, Key, Kind, Scenario, Timeline, Uncertain};
+use corridor_model::{CampState, Key, Kind, Scenario};
 
 use super::Origin;
 use crate::members::Members;
@@ -17,8 +17,6 @@ pub struct Network {
     /// Whether people could come to a camp, by day and camp: it receives people, and an open way leads to it from a country
     /// in which there is fighting.
     pub open: Vec<Vec<bool>>,
-    /// The capacity of each camp, as first declared.
-    pub capacities: Vec<Option<f64>>,
 }
 
 /// The network of a scenario as its camps see it. What is uncertain is drawn as for the first member of seed 0.
@@ -46,7 +44,7 @@ pub fn network(scenario: &Scenario, camps: &[Key]) -> Network {
         };
         open.push(places.iter().zip(&received).map(is_open).collect());
     }
-    Network { origins, intensity, open, capacities: camps.iter().map(|key| capacity(scenario, key)).collect() }
+    Network { origins, intensity, open }
 }
 
 /// By day: the intensity at each place, and which places can be reached from a country in which there is ever fighting.
@@ -115,14 +113,10 @@ fn distances(world: &World, camp: Option<u32>) -> Vec<Option<f64>> {
     }
 }
 
-fn timeline<'a>(scenario: &'a Scenario, camp: &Key) -> Option<&'a Timeline<CampState>> {
-    scenario.camps.iter().find(|(key, _)| key == camp).map(|(_, timeline)| timeline)
-}
-
 /// Whether a camp receives people, by day: it is open, and not but a town for a while.
 fn receives(scenario: &Scenario, camp: &Key) -> Vec<bool> {
     let mut days = vec![true; scenario.period.days() as usize];
-    let Some(timeline) = timeline(scenario, camp) else { return days };
+    let Some((_, timeline)) = scenario.camps.iter().find(|(key, _)| key == camp) else { return days };
     let dice = Dice { stream: Stream::new(0, 0), period: scenario.period, reference: scenario.reference_date };
     for segment in dice.segments(timeline, camp.hash64(), scenario.unknown_ends.closure, |_| false) {
         let state = segment.row.map(|row| &timeline.rows[row].value);
@@ -140,13 +134,4 @@ fn receives(scenario: &Scenario, camp: &Key) -> Vec<bool> {
         }
     }
     days
-}
-
-fn capacity(scenario: &Scenario, camp: &Key) -> Option<f64> {
-    let rows = &timeline(scenario, camp)?.rows;
-    let open = rows.iter().filter_map(|row| match &row.value {
-        CampState::Open { capacity, .. } => Some((row.event_date, capacity.map(Uncertain::median))),
-        CampState::Closed => None,
-    });
-    open.filter(|(_, capacity)| capacity.is_some()).min_by_key(|(date, _)| *date).and_then(|(_, capacity)| capacity)
 }

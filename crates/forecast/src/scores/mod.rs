@@ -6,4 +6,4 @@ mod ard;
 mod track;
 
 pub use ard::{Ard, ard};
-pub use track::{Figure, Line, Measure, Method, Scored, flee_track, with_camps};
+pub use track::{Camp, Figure, Line, Measure, Method, Scored, flee_track, with_camps};

@@ -153,16 +153,28 @@ pub fn with_camps(mut scenario: Scenario, camps: &[Key]) -> Scenario {
     scenario
 }
 
-/// Scores an ensemble of a scenario [`with_camps`] against what was counted, by camp and day, and the references beside it.
-pub fn flee_track(ensemble: &Ensemble, camps: &[Key], counted: &[Vec<i64>]) -> Scored {
-    let counted: Vec<Vec<f64>> =
-        counted.iter().map(|camp| camp.iter().map(|people| *people as f64).collect()).collect();
-    let Network { origins, intensity, open, capacities } = network(&ensemble.scenario, camps);
+/// A camp as it is scored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Camp {
+    /// Its key.
+    pub key: Key,
+    /// How many it holds, as the case says before anything is made of it.
+    pub capacity: Option<f64>,
+    /// People counted there, by day.
+    pub counted: Vec<f64>,
+}
+
+/// Scores an ensemble of a scenario [`with_camps`] against what was counted, and the references beside it.
+pub fn flee_track(ensemble: &Ensemble, camps: &[Camp]) -> Scored {
+    let keys: Vec<Key> = camps.iter().map(|camp| camp.key.clone()).collect();
+    let counted: Vec<Vec<f64>> = camps.iter().map(|camp| camp.counted.clone()).collect();
+    let capacities: Vec<Option<f64>> = camps.iter().map(|camp| camp.capacity).collect();
+    let Network { origins, intensity, open } = network(&ensemble.scenario, &keys);
     let given = Given::of(&counted, open);
     let mut lines = Vec::new();
     for method in Method::ALL {
         let runs = match method {
-            Method::Corridor => simulated(ensemble, camps),
+            Method::Corridor => simulated(ensemble, &keys),
             Method::Equal => vec![equal(&given)],
             Method::Gravity => vec![gravity(&given, &origins, &intensity, None)],
             Method::GravityCapacity => vec![gravity(&given, &origins, &intensity, Some(&capacities))],
@@ -216,8 +228,10 @@ mod tests {
         let mut two = ensemble(2);
         set(&mut two, Target::Stock, "hub", [&[0, 0, 5, 5, 5], &[0, 0, 0, 0, 0]]);
         set(&mut two, Target::Stock, "camp", [&[0, 0, 5, 5, 5], &[0, 0, 9, 9, 9]]);
-        let camps = ["hub".into(), "camp".into()];
-        let scored = flee_track(&two, &camps, &[vec![0, 0, 0, 0, 0], vec![0, 0, 10, 10, 10]]);
+        let camp =
+            |key: &str, capacity, counted: [f64; 5]| Camp { key: key.into(), capacity, counted: counted.to_vec() };
+        let camps = [camp("hub", None, [0.0; 5]), camp("camp", Some(10.0), [0.0, 0.0, 10.0, 10.0, 10.0])];
+        let scored = flee_track(&two, &camps);
         let score = |method, measure| scored.line(method, measure).map(|line| line.score.value);
         // Half of ten in the wrong camp, or one of ten missing, on three days of five.
         let raw = scored.line(Method::Corridor, Measure::Raw).unwrap();
@@ -227,11 +241,11 @@ mod tests {
         assert!((raw.by_camp[0].value - 0.15).abs() < 1e-12 && raw.by_day.len() == 5);
         assert!((score(Method::Corridor, Measure::Rescaled).unwrap() - 0.3).abs() < 1e-12);
         assert!((score(Method::Equal, Measure::Rescaled).unwrap() - 0.6).abs() < 1e-12);
-        // Nobody fights, so gravity knows no more; camps have no capacity, and the period is over before day 7.
+        // Nobody fights, so gravity knows no more; a camp has no capacity, and the period is over before day 7.
         assert!((score(Method::Gravity, Measure::Rescaled).unwrap() - 0.6).abs() < 1e-12);
         assert_eq!(score(Method::Equal, Measure::Raw), None);
         assert_eq!(score(Method::Capacity, Measure::Rescaled), None);
         assert_eq!(score(Method::Frozen7, Measure::After7), None);
-        assert_eq!(scored.leaks, [false, false]);
+        assert_eq!(scored.leaks, [false, true]);
     }
 }

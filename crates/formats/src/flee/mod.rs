@@ -48,6 +48,9 @@ pub struct CampSeries {
     pub key: Key,
     /// Its name in Flee's files.
     pub name: String,
+    /// What the last of Flee's own columns of `locations.csv` says that it holds, divided by `hasten`, before
+    /// `capacity_scaling`.
+    pub capacity: Option<i64>,
     /// The count of each day, interpolated as Flee does.
     pub daily: Vec<i64>,
 }

@@ -252,8 +252,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again_whatever_warnings_stand_between() {
-        let camp =
-            |name: &str, daily: &[i64]| CampSeries { key: name.into(), name: name.to_owned(), daily: daily.to_vec() };
+        let camp = |name: &str, daily: &[i64]| CampSeries {
+            key: name.into(),
+            name: name.to_owned(),
+            capacity: None,
+            daily: daily.to_vec(),
+        };
         let validation = Validation {
             camps: vec![camp("North", &[0, 9]), camp("Far Side", &[0, 1])],
             total: vec![0, 10],
