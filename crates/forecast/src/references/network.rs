@@ -15,7 +15,7 @@ pub struct Network {
     /// The intensity of fighting, by day and origin.
     pub intensity: Vec<Vec<f64>>,
     /// Whether people could come to a camp, by day and camp: it receives people, and an open way leads to it from a country
-    /// in which there is fighting.
+    /// in which there is ever fighting, through no third country unless every way does.
     pub open: Vec<Vec<bool>>,
 }
 
@@ -37,29 +37,37 @@ pub fn network(scenario: &Scenario, camps: &[Key]) -> Network {
     let received: Vec<Vec<bool>> = camps.iter().map(|key| receives(scenario, key)).collect();
     let origins = origins.collect();
     let (mut intensity, mut open) = (Vec::new(), Vec::new());
-    for (day, (now, reached)) in days(&world, &member, &fighting).into_iter().enumerate() {
+    for (day, (now, reached)) in days(&world, &member, &fighting, &places).into_iter().enumerate() {
         intensity.push(fighting.iter().map(|place| now[*place as usize]).collect());
-        let is_open = |(place, received): (&Option<u32>, &Vec<bool>)| {
-            received.get(day) == Some(&true) && place.is_some_and(|place| reached[place as usize])
-        };
-        open.push(places.iter().zip(&received).map(is_open).collect());
+        let receive = received.iter().map(|days| days.get(day) == Some(&true));
+        open.push(receive.zip(reached).map(|(receives, reached)| receives && reached).collect());
     }
     Network { origins, intensity, open }
 }
 
-/// By day: the intensity at each place, and which places can be reached from a country in which there is ever fighting.
-fn days(world: &World, member: &Member, fighting: &[u32]) -> Vec<(Vec<f64>, Vec<bool>)> {
-    let countries: Vec<u32> = fighting.iter().map(|place| world.places[*place as usize].country).collect();
+/// By day: the intensity at each place, and to which camps an open way leads.
+fn days(world: &World, member: &Member, fighting: &[u32], camps: &[Option<u32>]) -> Vec<(Vec<f64>, Vec<bool>)> {
+    let from: Vec<u32> = fighting.iter().map(|place| world.places[*place as usize].country).collect();
     let (mut intensity, mut shut) = (vec![0.0; world.places.len()], vec![false; world.ways.len()]);
+    let leads = |camp: &Option<u32>, shut: &[bool], through: Option<u32>| {
+        camp.is_some_and(|camp| reached(world, shut, &from, through)[camp as usize])
+    };
+    // Through which country alone, besides those with fighting.
+    let through: Vec<Option<u32>> = (camps.iter())
+        .map(|camp| {
+            let own = camp.map(|camp| world.places[camp as usize].country);
+            own.filter(|_| leads(camp, &shut, own))
+        })
+        .collect();
     let mut changes = member.changes.iter().peekable();
-    let (mut days, mut reached) = (Vec::new(), None);
+    let (mut days, mut reach) = (Vec::new(), None);
     for day in 0..i32::try_from(world.days).unwrap_or(i32::MAX) {
         while let Some((_, change)) = changes.next_if(|(from, _)| *from <= day) {
             match *change {
                 Change::Intensity { place, intensity: now } => intensity[place as usize] = now,
                 Change::Way { way, shut: now } => {
                     shut[way as usize] = now;
-                    reached = None;
+                    reach = None;
                 }
                 // Whether a camp receives people is read off its own timeline.
                 Change::Room { .. } => {}
@@ -71,22 +79,25 @@ fn days(world: &World, member: &Member, fighting: &[u32]) -> Vec<(Vec<f64>, Vec<
                 | Change::Factor { .. } => {}
             }
         }
-        let reached = reached.get_or_insert_with(|| from_countries(world, &shut, &countries));
-        days.push((intensity.clone(), reached.clone()));
+        let reach: &mut Vec<bool> = reach.get_or_insert_with(|| {
+            camps.iter().zip(&through).map(|(camp, through)| leads(camp, &shut, *through)).collect()
+        });
+        days.push((intensity.clone(), reach.clone()));
     }
     days
 }
 
-/// The places to which open ways lead from these countries.
-fn from_countries(world: &World, shut: &[bool], countries: &[u32]) -> Vec<bool> {
-    let mut reached: Vec<bool> = world.places.iter().map(|place| countries.contains(&place.country)).collect();
+/// The places to which open ways lead from these countries: through one other country alone, or through all.
+fn reached(world: &World, shut: &[bool], from: &[u32], through: Option<u32>) -> Vec<bool> {
+    let mut reached: Vec<bool> = world.places.iter().map(|place| from.contains(&place.country)).collect();
     let mut next: Vec<u32> = (0..).zip(&reached).filter(|(_, reached)| **reached).map(|(place, _)| place).collect();
     while let Some(place) = next.pop() {
         for way in &world.places[place as usize].out {
-            let to = world.ways[*way as usize].to;
-            // Those who are at home behind a shut way have not come to it.
-            if !shut[*way as usize] && !std::mem::replace(&mut reached[to as usize], true) {
-                next.push(to);
+            let to = world.ways[*way as usize].to as usize;
+            let allowed = through.is_none_or(|country| world.places[to].country == country);
+            if !shut[*way as usize] && !reached[to] && allowed {
+                reached[to] = true;
+                next.push(to as u32);
             }
         }
     }
