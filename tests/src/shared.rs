@@ -1,41 +1,39 @@
-//! Data of others that lie beside the checkout.
+//! The data of others beside the checkout.
 
 use std::path::{Path, PathBuf};
 
 use corridor_formats::{Source, Sources};
 
-/// A folder of the shared data: `CORRIDOR_SHARED`, or `shared` beside the checkout. Nothing, with a message, where it is
-/// missing.
+/// The folder `shared` beside the checkout, or the one that `CORRIDOR_SHARED` names. Without it the test that asks says so
+/// and is skipped.
 ///
 /// # Panics
 ///
-/// If it is missing and `CORRIDOR_SHARED_REQUIRED` is 1.
-#[allow(clippy::print_stderr)] // A test that is skipped says so.
-pub fn shared(folder: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let path = std::env::var_os("CORRIDOR_SHARED").map_or_else(beside, PathBuf::from).join(folder);
-    if path.is_dir() {
-        return Some(path);
+/// If there is none and `CORRIDOR_SHARED_REQUIRED` is set.
+pub fn shared() -> Option<PathBuf> {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = std::env::var_os("CORRIDOR_SHARED").map_or(beside, PathBuf::from);
+    if folder.join("cases").is_dir() {
+        return Some(folder);
     }
-    let required = std::env::var("CORRIDOR_SHARED_REQUIRED").is_ok_and(|value| value == "1");
-    assert!(!required, "there is no folder {}", path.display());
-    eprintln!("skipped: there is no folder {}", path.display());
+    let required = std::env::var_os("CORRIDOR_SHARED_REQUIRED").is_some();
+    assert!(!required, "{} has no cases, and CORRIDOR_SHARED_REQUIRED is set", folder.display());
+    eprintln!("skipped: {} has no cases", folder.display());
     None
 }
 
-/// The files of a folder and of the folders in it, by their paths inside it.
-pub fn files(folder: &Path) -> Sources {
+/// A Flee folder as it is, but for what stands in `simsetting.yml`.
+pub fn flee_folder(folder: &Path, settings: impl Fn(String) -> String) -> Sources {
     let mut files = Vec::new();
-    let mut next = vec![folder.to_owned()];
-    while let Some(path) = next.pop() {
-        for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
-            if entry.path().is_dir() {
-                next.push(entry.path());
-            } else if let (Ok(inside), Ok(bytes)) = (entry.path().strip_prefix(folder), std::fs::read(entry.path())) {
-                files.push(Source { name: inside.display().to_string(), bytes });
+    for inside in ["input_csv", "source_data"] {
+        for entry in std::fs::read_dir(folder.join(inside)).into_iter().flatten().flatten() {
+            if let (Ok(name), Ok(bytes)) = (entry.file_name().into_string(), std::fs::read(entry.path())) {
+                files.push(Source { name: format!("{inside}/{name}"), bytes });
             }
         }
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    Sources { root: folder.display().to_string(), files }
+    let text = std::fs::read_to_string(folder.join("simsetting.yml")).unwrap_or_default();
+    files.push(Source { name: "simsetting.yml".to_owned(), bytes: settings(text).into_bytes() });
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    Sources { root: name.unwrap_or_default(), files }
 }

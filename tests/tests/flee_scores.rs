@@ -6,11 +6,11 @@ use corridor_forecast::references::{Given, by_capacity, equal, frozen, leaks, ne
 use corridor_forecast::scores::ard;
 use corridor_formats::flee::{Beside, CampSeries, OutCsv, Validation, read, read_out_csv, write_out_csv};
 use corridor_model::{Key, Scenario};
-use corridor_tests::shared::{files, shared};
+use corridor_tests::shared::{flee_folder, shared};
 
 /// Every run of Flee: its name, its out.csv, and what was measured of it.
 fn runs() -> Vec<(String, Vec<u8>, String)> {
-    let Some(folder) = shared("flee-reference") else { return Vec::new() };
+    let Some(folder) = shared().map(|shared| shared.join("flee-reference")) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = Vec::new();
     for case in std::fs::read_dir(folder).unwrap().flatten().filter(|case| case.path().is_dir()) {
         paths.extend(std::fs::read_dir(case.path()).unwrap().map(|file| file.unwrap().path()));
@@ -87,10 +87,8 @@ struct Camps {
 
 /// A case as Flee reads it, quirks and all: the figures below are made from its arithmetic.
 fn case(name: &str) -> Option<Camps> {
-    let sources = files(&shared("cases")?.join(name));
-    let mut settings = sources.files.iter().find(|file| file.name == "simsetting.yml").unwrap().clone();
-    settings.bytes.extend(b"\nrules: flee-3.2-quirks\n");
-    let (case, told) = read(&sources, &Beside { settings: Some(settings), validation: None });
+    let sources = flee_folder(&shared()?.join("cases").join(name), |text| text + "\nrules: flee-3.2-quirks\n");
+    let (case, told) = read(&sources, &Beside::default());
     let case = case.unwrap_or_else(|| panic!("{name}: {told:?}"));
     let camps = case.validation.unwrap().camps;
     let daily: Vec<Vec<i64>> = camps.iter().map(|camp| camp.daily.clone()).collect();
