@@ -15,7 +15,8 @@ pub struct Network {
     /// The intensity of fighting, by day and origin.
     pub intensity: Vec<Vec<f64>>,
     /// Whether people could come to a camp, by day and camp: it receives people, and an open way leads to it from a country
-    /// in which there is ever fighting, through no third country unless every way does.
+    /// in which there is ever fighting, through no third country unless every way does. A camp to which no road leads at all
+    /// is judged by the first alone.
     pub open: Vec<Vec<bool>>,
 }
 
@@ -49,14 +50,13 @@ pub fn network(scenario: &Scenario, camps: &[Key]) -> Network {
 fn days(world: &World, member: &Member, fighting: &[u32], camps: &[Option<u32>]) -> Vec<(Vec<f64>, Vec<bool>)> {
     let from: Vec<u32> = fighting.iter().map(|place| world.places[*place as usize].country).collect();
     let (mut intensity, mut shut) = (vec![0.0; world.places.len()], vec![false; world.ways.len()]);
-    let leads = |camp: &Option<u32>, shut: &[bool], through: Option<u32>| {
-        camp.is_some_and(|camp| reached(world, shut, &from, through)[camp as usize])
-    };
-    // Through which country alone, besides those with fighting.
-    let through: Vec<Option<u32>> = (camps.iter())
+    let leads = |camp: u32, shut: &[bool], through| reached(world, shut, &from, through)[camp as usize];
+    // The camps to which a road leads, and through which country alone besides those with fighting.
+    let roads: Vec<Option<(u32, Option<u32>)>> = (camps.iter())
         .map(|camp| {
-            let own = camp.map(|camp| world.places[camp as usize].country);
-            own.filter(|_| leads(camp, &shut, own))
+            let camp = (*camp)?;
+            let own = Some(world.places[camp as usize].country).filter(|own| leads(camp, &shut, Some(*own)));
+            leads(camp, &shut, own).then_some((camp, own))
         })
         .collect();
     let mut changes = member.changes.iter().peekable();
@@ -80,7 +80,7 @@ fn days(world: &World, member: &Member, fighting: &[u32], camps: &[Option<u32>])
             }
         }
         let reach: &mut Vec<bool> = reach.get_or_insert_with(|| {
-            camps.iter().zip(&through).map(|(camp, through)| leads(camp, &shut, *through)).collect()
+            roads.iter().map(|road| road.is_none_or(|(camp, through)| leads(camp, &shut, through))).collect()
         });
         days.push((intensity.clone(), reach.clone()));
     }
