@@ -16,7 +16,7 @@ pub struct Network {
     pub intensity: Vec<Vec<f64>>,
     /// Whether people could come to a camp, by day and camp: it receives people, and an open way leads to it from a country
     /// in which there is ever fighting, through no third country unless every way does. A camp to which no road leads at all
-    /// is judged by the first alone.
+    /// is judged by the ways into its country.
     pub open: Vec<Vec<bool>>,
 }
 
@@ -50,15 +50,7 @@ pub fn network(scenario: &Scenario, camps: &[Key]) -> Network {
 fn days(world: &World, member: &Member, fighting: &[u32], camps: &[Option<u32>]) -> Vec<(Vec<f64>, Vec<bool>)> {
     let from: Vec<u32> = fighting.iter().map(|place| world.places[*place as usize].country).collect();
     let (mut intensity, mut shut) = (vec![0.0; world.places.len()], vec![false; world.ways.len()]);
-    let leads = |camp: u32, shut: &[bool], through| reached(world, shut, &from, through)[camp as usize];
-    // The camps to which a road leads, and through which country alone besides those with fighting.
-    let roads: Vec<Option<(u32, Option<u32>)>> = (camps.iter())
-        .map(|camp| {
-            let camp = (*camp)?;
-            let own = Some(world.places[camp as usize].country).filter(|own| leads(camp, &shut, Some(*own)));
-            leads(camp, &shut, own).then_some((camp, own))
-        })
-        .collect();
+    let roads: Vec<Road> = camps.iter().map(|camp| Road::to(*camp, world, &shut, &from)).collect();
     let mut changes = member.changes.iter().peekable();
     let (mut days, mut reach) = (Vec::new(), None);
     for day in 0..i32::try_from(world.days).unwrap_or(i32::MAX) {
@@ -79,12 +71,44 @@ fn days(world: &World, member: &Member, fighting: &[u32], camps: &[Option<u32>])
                 | Change::Factor { .. } => {}
             }
         }
-        let reach: &mut Vec<bool> = reach.get_or_insert_with(|| {
-            roads.iter().map(|road| road.is_none_or(|(camp, through)| leads(camp, &shut, through))).collect()
-        });
+        let reach: &mut Vec<bool> =
+            reach.get_or_insert_with(|| roads.iter().map(|road| road.is_open(world, &shut, &from)).collect());
         days.push((intensity.clone(), reach.clone()));
     }
     days
+}
+
+/// How people come to a camp.
+#[derive(Default)]
+struct Road {
+    /// One of these places must be reached; if there are none, nothing is known of the way.
+    ends: Vec<u32>,
+    /// The one country through which they come besides those with fighting, if it can be so.
+    through: Option<u32>,
+}
+
+impl Road {
+    /// While nothing is shut.
+    fn to(camp: Option<u32>, world: &World, shut: &[bool], from: &[u32]) -> Road {
+        let Some(camp) = camp else { return Road::default() };
+        let own = world.places[camp as usize].country;
+        let inside = |place: &u32| world.places[*place as usize].country == own;
+        let country: Vec<u32> = (0..world.places.len() as u32).filter(inside).collect();
+        for ends in [vec![camp], country] {
+            for through in [Some(own), None] {
+                let road = Road { ends: ends.clone(), through };
+                if road.is_open(world, shut, from) {
+                    return road;
+                }
+            }
+        }
+        Road::default()
+    }
+
+    fn is_open(&self, world: &World, shut: &[bool], from: &[u32]) -> bool {
+        let reached = reached(world, shut, from, self.through);
+        self.ends.is_empty() || self.ends.iter().any(|end| reached[*end as usize])
+    }
 }
 
 /// The places to which open ways lead from these countries: through one other country alone, or through all.
