@@ -1,8 +1,34 @@
 //! A Flee scenario folder, as its users have it.
 
-use corridor_model::{Diagnostic, Key, Scenario};
+mod agents;
+mod camps;
+mod changes;
+mod checks;
+mod closures;
+mod conflicts;
+mod days;
+mod demographics;
+mod departures;
+mod desk;
+mod locations;
+mod major_routes;
+mod moves;
+mod out_csv;
+mod period;
+mod routes;
+mod rows;
+mod section;
+mod series;
+mod settings;
+mod validation;
+
+use corridor_model::{Diagnostic, Key, Provenance, Scenario, Uncertain, UnknownEnds};
 
 use crate::source::{Source, Sources};
+use camps::Kinds;
+use desk::Desk;
+
+pub use out_csv::{OutCsv, read_out_csv, write_out_csv};
 
 /// What may be given beside the folder.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +53,7 @@ pub struct Case {
 /// What was counted, by day of the run, divided by `hasten` as Flee does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Validation {
-    /// Each camp, in the order of `locations.csv`.
+    /// Each camp that has counts, in the order of `locations.csv`.
     pub camps: Vec<CampSeries>,
     /// The total that departures were made from: the sum over camps, or the series of that name.
     pub total: Vec<i64>,
@@ -44,6 +70,9 @@ pub struct CampSeries {
     pub key: Key,
     /// Its name in Flee's files.
     pub name: String,
+    /// What the last of Flee's own columns of `locations.csv` says that it holds, divided by `hasten`, before
+    /// `capacity_scaling`.
+    pub capacity: Option<i64>,
     /// The count of each day, interpolated as Flee does.
     pub daily: Vec<i64>,
 }
@@ -58,6 +87,68 @@ pub fn is_flee(sources: &Sources) -> bool {
 /// The scenario that a Flee folder means, and everything found wrong with it by file, line and column. None if anything is
 /// an error.
 pub fn read(sources: &Sources, beside: &Beside) -> (Option<Case>, Vec<Diagnostic>) {
-    let _ = (sources, beside);
-    (None, Vec::new())
+    let mut desk = Desk::new(sources, beside);
+    let case = case(&mut desk);
+    let case = case.filter(|_| !desk.has_errors());
+    (case, desk.into_diagnostics())
+}
+
+fn case(desk: &mut Desk<'_>) -> Option<Case> {
+    let settings = settings::read(desk);
+    let period = period::read(desk);
+    let mut places = locations::read(desk, &settings);
+    let mut routes = routes::read(desk, &places, &settings);
+    let known_roads = major_routes::read(desk, &places, &settings);
+    let people = demographics::read(desk, &places, &settings);
+    checks::files(desk);
+    let period = period?;
+    let mut kinds = Kinds::default();
+    let changes = changes::read(desk, &places, &mut kinds, period, &settings);
+    let conflicts = conflicts::read(desk, &places, period, &settings, &changes);
+    let closures = closures::read(desk, &places, &mut routes, &mut kinds, period, &settings);
+    let (counts, validation) = validation::read(desk, &places, period, &settings).unzip();
+    let stocks = agents::read(desk, &places, &people, counts.as_ref(), &settings);
+    let camps = camps::states(&places, &kinds, counts.as_ref(), period, &settings);
+    let departures = counts.as_ref().map_or(Vec::new(), |counts| departures::rows(counts, period, &settings));
+    let observations = counts.as_ref().map_or(Vec::new(), |counts| validation::observations(counts, &places, period));
+    if settings.quirks && settings.awareness == 0 {
+        // In Flee's code nobody who is asked to look along no road finds one.
+        for place in &mut places.list {
+            place.location.leave_per_day = Some(Uncertain::Exact(0.0));
+        }
+    }
+    let name = desk.name();
+    let scenario = Scenario {
+        title: name.clone(),
+        name,
+        period,
+        reference_date: None,
+        rules: settings.rules,
+        parameters: settings.parameters,
+        unknown_ends: UnknownEnds::default(),
+        profiles: people.profiles,
+        locations: places.list.iter().map(|place| place.location.clone()).collect(),
+        routes: routes.list,
+        known_roads,
+        redirections: routes.redirections,
+        crossings: Vec::new(),
+        closures,
+        conflicts,
+        hosts: Vec::new(),
+        camps,
+        departures,
+        departure_factors: Vec::new(),
+        stocks,
+        observations,
+        facts: Vec::new(),
+        what_ifs: Vec::new(),
+        headline: Vec::new(),
+        provenance: Provenance { hash: desk.hash(), ..Provenance::default() },
+    };
+    // What could not be read may be what is missing.
+    if !desk.has_errors() {
+        checks::islands(desk, &places, &scenario);
+        checks::stillness(desk, &scenario);
+    }
+    Some(Case { scenario, hasten: u32::try_from(settings.hasten).unwrap_or(u32::MAX), validation })
 }
