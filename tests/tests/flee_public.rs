@@ -29,7 +29,8 @@ impl Record<u64> for Camps {
 }
 
 fn case(folder: &Path, hasten: u32) -> Case {
-    let settings = |text: String| format!("{}\nrules: flee-3.2-quirks\n", text.replace("hasten: 1", &format!("hasten: {hasten}")));
+    let settings =
+        |text: String| format!("{}\nrules: flee-3.2-quirks\n", text.replace("hasten: 1", &format!("hasten: {hasten}")));
     let (case, told) = flee::read(&flee_folder(folder, settings), &Beside::default());
     case.unwrap_or_else(|| panic!("{told:#?}"))
 }
@@ -39,12 +40,21 @@ fn flee_run(path: &Path, case: &Case) -> Vec<Vec<f64>> {
     let text = std::fs::read_to_string(path).unwrap();
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let columns: Vec<usize> = case.validation.as_ref().unwrap().camps.iter()
-        .map(|camp| header.iter().position(|name| *name == format!("{} sim", camp.name)).unwrap()).collect();
-    lines.step_by(10).map(|line| {
-        let cells: Vec<&str> = line.split(',').collect();
-        columns.iter().map(|column| cells[*column].parse().unwrap()).collect()
-    }).collect()
+    let columns: Vec<usize> = case
+        .validation
+        .as_ref()
+        .unwrap()
+        .camps
+        .iter()
+        .map(|camp| header.iter().position(|name| *name == format!("{} sim", camp.name)).unwrap())
+        .collect();
+    lines
+        .step_by(10)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            columns.iter().map(|column| cells[*column].parse().unwrap()).collect()
+        })
+        .collect()
 }
 
 fn mean_and_variance(values: &[f64]) -> (f64, f64) {
@@ -55,9 +65,12 @@ fn mean_and_variance(values: &[f64]) -> (f64, f64) {
 fn explore() {
     let Some(shared) = shared() else { return };
     for name in ["mali2012", "burundi2015", "car2013", "nigeria2016", "ssudan2013", "syria2013"] {
-        let mut runs: Vec<(u32, std::path::PathBuf)> = std::fs::read_dir(shared.join("flee-reference").join(name)).unwrap()
-            .map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "csv"))
-            .map(|p| (p.file_stem().unwrap().to_str().unwrap()[1..].split('_').next().unwrap().parse().unwrap(), p)).collect();
+        let mut runs: Vec<(u32, std::path::PathBuf)> = std::fs::read_dir(shared.join("flee-reference").join(name))
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .filter(|p| p.extension().is_some_and(|e| e == "csv"))
+            .map(|p| (p.file_stem().unwrap().to_str().unwrap()[1..].split('_').next().unwrap().parse().unwrap(), p))
+            .collect();
         runs.sort();
         let mut hastens: Vec<u32> = runs.iter().map(|(h, _)| *h).collect();
         hastens.dedup();
@@ -65,15 +78,19 @@ fn explore() {
             let case = case(&shared.join("cases").join(name), hasten);
             let world = World::new(&case.scenario);
             let members = Members::new(&case.scenario, &world, 1);
-            let places: Vec<u32> = case.validation.as_ref().unwrap().camps.iter().map(|camp| world.place(&camp.key).unwrap()).collect();
+            let places: Vec<u32> =
+                case.validation.as_ref().unwrap().camps.iter().map(|camp| world.place(&camp.key).unwrap()).collect();
             let clock = std::time::Instant::now();
-            let ours: Vec<Vec<Vec<f64>>> = (0..MEMBERS).map(|n| {
-                let mut camps = Camps { places: places.clone(), counts: Vec::new() };
-                run(&world, &members.member(n), &mut camps);
-                camps.counts
-            }).collect();
+            let ours: Vec<Vec<Vec<f64>>> = (0..MEMBERS)
+                .map(|n| {
+                    let mut camps = Camps { places: places.clone(), counts: Vec::new() };
+                    run(&world, &members.member(n), &mut camps);
+                    camps.counts
+                })
+                .collect();
             let took = clock.elapsed().as_secs_f64() / f64::from(MEMBERS);
-            let theirs: Vec<Vec<Vec<f64>>> = runs.iter().filter(|(h, _)| *h == hasten).map(|(_, p)| flee_run(p, &case)).collect();
+            let theirs: Vec<Vec<Vec<f64>>> =
+                runs.iter().filter(|(h, _)| *h == hasten).map(|(_, p)| flee_run(p, &case)).collect();
             let (mut beyond, mut all) = (0, 0);
             println!("== {name} hasten {hasten} seeds {} {took:.3} s a member", theirs.len());
             for (c, camp) in case.validation.as_ref().unwrap().camps.iter().enumerate() {
@@ -86,9 +103,13 @@ fn explore() {
                     let se = (vo.max(0.25) * (1.0 / f.len() as f64 + 1.0 / o.len() as f64)).sqrt();
                     let z = (mf - mo) / se;
                     all += 1;
-                    if z.abs() > 3.0 { beyond += 1; }
+                    if z.abs() > 3.0 {
+                        beyond += 1;
+                    }
                     zs.push(z);
-                    if t % (theirs[0].len() / 6).max(1) == 0 { line += &format!("  {mf:.0}/{mo:.1}({z:.1})"); }
+                    if t % (theirs[0].len() / 6).max(1) == 0 {
+                        line += &format!("  {mf:.0}/{mo:.1}({z:.1})");
+                    }
                 }
                 let mz = zs.iter().sum::<f64>() / zs.len() as f64;
                 println!("{:16} z̄ {mz:6.2} {line}", camp.name);

@@ -60,8 +60,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// In how many turns those who arrive today stop: one, unless they could change how full a camp looks.
     fn turns(&self) -> u32 {
-        let arrivals: f64 =
-            self.travel.next.iter().flatten().map(|arrival| arrival.cohort.people.people()).sum();
+        let arrivals: f64 = self.travel.next.iter().flatten().map(|arrival| arrival.cohort.people.people()).sum();
         let starts = self.member.values.get(Parameter::RoomStartsAt);
         let camps = self.state.force.rooms.iter().zip(&self.state.here);
         let fillable = camps.filter_map(|(room, here)| match *room {

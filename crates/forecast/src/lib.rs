@@ -10,8 +10,10 @@ mod headline;
 mod horizons;
 mod members;
 mod quantiles;
+pub mod references;
 mod rows;
 mod samples;
+pub mod scores;
 #[cfg(test)]
 mod testing;
 mod timelines;

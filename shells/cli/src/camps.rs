@@ -140,7 +140,7 @@ mod tests {
         let findings = summarise(&scenario, &ensemble);
         let camp = |key: &Key, daily: i64| {
             let daily = (0..scenario.period.days()).map(|day| i64::from(day) * daily).collect();
-            CampSeries { key: key.clone(), name: key.to_string(), daily }
+            CampSeries { key: key.clone(), name: key.to_string(), capacity: None, daily }
         };
         let validation = daily.map(|daily| Validation {
             camps: camps(&scenario).into_iter().map(|key| camp(key, daily)).collect(),
@@ -173,8 +173,12 @@ mod tests {
 
     #[test]
     fn counts_of_places_are_added_and_none_is_not_nothing() {
-        let camp =
-            |key: &str, daily: &[i64]| CampSeries { key: key.into(), name: String::new(), daily: daily.to_vec() };
+        let camp = |key: &str, daily: &[i64]| CampSeries {
+            key: key.into(),
+            name: String::new(),
+            capacity: None,
+            daily: daily.to_vec(),
+        };
         let validation = Validation {
             camps: vec![camp("a", &[1, 2]), camp("b", &[10]), camp("c", &[0, 0])],
             ..Validation::default()

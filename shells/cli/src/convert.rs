@@ -10,7 +10,6 @@ use crate::failure::Failure;
 use crate::flee_folder::Given;
 use crate::interrupt::watch;
 use crate::output::{refuse_taken, write_new};
-use crate::pending;
 use crate::reading::{counted, scenario, show};
 use crate::voice::Voice;
 
@@ -35,7 +34,7 @@ impl Convert {
         refuse_taken(&self.to)?;
         let (scenario, counts) = scenario(&self.from, &self.given, voice)?;
         let folder = self.to.display().to_string();
-        let sources = Sources { root: folder.clone(), files: pending::scenario(&scenario) };
+        let sources = Sources { root: folder.clone(), files: corridor_formats::write::scenario(&scenario) };
         // What is written must be read again; else a folder that nobody can run would stand there.
         let (again, told) = read(&sources);
         if again.is_none() {

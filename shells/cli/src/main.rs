@@ -17,12 +17,13 @@ mod interrupt;
 mod json;
 mod new;
 mod output;
-mod pending;
 mod people;
 mod progress;
 mod reading;
 mod run;
 mod scenarios;
+mod score;
+mod scores;
 mod sparkline;
 mod table;
 mod voice;
@@ -57,6 +58,7 @@ enum Command {
     Run(run::Run),
     Explain(explain::Explain),
     Convert(convert::Convert),
+    Score(score::Score),
 }
 
 fn main() -> ExitCode {
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Run(run) => ("run", run.run(voice)),
         Command::Explain(explain) => ("explain", explain.run(voice)),
         Command::Convert(convert) => ("convert", convert.run(voice)),
+        Command::Score(score) => ("score", score.run(voice)),
     };
     done.unwrap_or_else(|failure| failure.tell(name, voice))
 }

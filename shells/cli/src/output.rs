@@ -12,7 +12,6 @@ use corridor_model::{Family, Target};
 
 use crate::failure::Failure;
 use crate::interrupt::go_on;
-use crate::pending;
 use crate::people::name;
 use crate::reading::Counts;
 
@@ -163,7 +162,12 @@ pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure>
     let not_counted = || Validation {
         camps: camps(scenario)
             .into_iter()
-            .map(|key| CampSeries { key: key.clone(), name: name(scenario, key).to_owned(), daily: Vec::new() })
+            .map(|key| CampSeries {
+                key: key.clone(),
+                name: name(scenario, key).to_owned(),
+                capacity: None,
+                daily: Vec::new(),
+            })
             .collect(),
         ..Validation::default()
     };
@@ -184,7 +188,7 @@ pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure>
         Family::Flee { quirks } => quirks,
         Family::Corridor => false,
     };
-    Ok(pending::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
+    Ok(corridor_formats::flee::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
 }
 
 fn cells(people: corridor_forecast::Spread) -> Spread {

@@ -13,6 +13,7 @@ mod desk;
 mod locations;
 mod major_routes;
 mod moves;
+mod out_csv;
 mod period;
 mod routes;
 mod rows;
@@ -26,6 +27,8 @@ use corridor_model::{Diagnostic, Key, Provenance, Scenario, Uncertain, UnknownEn
 use crate::source::{Source, Sources};
 use camps::Kinds;
 use desk::Desk;
+
+pub use out_csv::{OutCsv, read_out_csv, write_out_csv};
 
 /// What may be given beside the folder.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +70,9 @@ pub struct CampSeries {
     pub key: Key,
     /// Its name in Flee's files.
     pub name: String,
+    /// What the last of Flee's own columns of `locations.csv` says that it holds, divided by `hasten`, before
+    /// `capacity_scaling`.
+    pub capacity: Option<i64>,
     /// The count of each day, interpolated as Flee does.
     pub daily: Vec<i64>,
 }
@@ -103,7 +109,7 @@ fn case(desk: &mut Desk<'_>) -> Option<Case> {
     let (counts, validation) = validation::read(desk, &places, period, &settings).unzip();
     let stocks = agents::read(desk, &places, &people, counts.as_ref(), &settings);
     let camps = camps::states(&places, &kinds, counts.as_ref(), period, &settings);
-    let departures = counts.as_ref().map_or(Vec::new(), |counts| departures::rows(counts, &people, period, &settings));
+    let departures = counts.as_ref().map_or(Vec::new(), |counts| departures::rows(counts, period, &settings));
     let observations = counts.as_ref().map_or(Vec::new(), |counts| validation::observations(counts, &places, period));
     if settings.quirks && settings.awareness == 0 {
         // In Flee's code nobody who is asked to look along no road finds one.
@@ -139,7 +145,10 @@ fn case(desk: &mut Desk<'_>) -> Option<Case> {
         headline: Vec::new(),
         provenance: Provenance { hash: desk.hash(), ..Provenance::default() },
     };
-    checks::islands(desk, &places, &scenario);
-    checks::stillness(desk, &scenario);
+    // What could not be read may be what is missing.
+    if !desk.has_errors() {
+        checks::islands(desk, &places, &scenario);
+        checks::stillness(desk, &scenario);
+    }
     Some(Case { scenario, hasten: u32::try_from(settings.hasten).unwrap_or(u32::MAX), validation })
 }

@@ -173,7 +173,7 @@ fn by_day(counts: &mut Counts, places: &Places, period: Period, settings: &Setti
         let name = &place.location.name;
         let series = counts.of(name)?;
         let daily = (0..days).map(|day| count(series, day)).collect();
-        Some(CampSeries { key: place.key().clone(), name: name.clone(), daily })
+        Some(CampSeries { key: place.key().clone(), name: name.clone(), capacity: place.capacity, daily })
     });
     let camps: Vec<CampSeries> = camps.collect();
     let summed = counts.summed(settings);

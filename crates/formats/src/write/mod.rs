@@ -3,11 +3,13 @@
 mod flows;
 mod hubverse;
 mod scenario;
+mod scores;
 mod stocks;
 
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
 pub use scenario::scenario;
+pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};
 
 /// Mean and quantiles of the members of an ensemble.
