@@ -212,6 +212,11 @@ fn with_fixed_routes_only_the_best_way_to_a_place_counts() {
 }
 
 #[test]
+fn with_fixed_routes_a_road_that_stands_twice_is_one_way() {
+    divides(either(&from_a(CAMPS, "A,B,190,0\nA,B,190,0\nA,C,190,0", "  fixed_routes: True")), 1.0, 1.0);
+}
+
+#[test]
 fn flee_counts_scores_twice_with_fixed_routes() {
     // B12. A camp of weight 4 in another country, and one at home: 4 against 1, or 16 against 1.
     let places = "B,r,y,0,1,camp,0,0,\nC,r,x,0,2,camp,0,0,";

@@ -75,6 +75,40 @@ fn where_fighting_ends_people_leave_as_from_a_town() {
 }
 
 #[test]
+fn a_camp_with_fighting_is_still_a_camp_to_those_who_choose() {
+    // C: 3 × 0.25 against the 3 of B.
+    let text = "//- input_csv/locations.csv
+#name,region,country,latitude,longitude,location_type,conflict_date,population
+A,r,x,0,0,conflict_zone,0,1000
+B,r,x,0,1,camp,0,0
+C,r,x,0,2,camp,0,0
+//- input_csv/routes.csv
+#name1,name2,distance,forced_redirection
+A,B,190,0
+A,C,190,0
+//- simsetting.yml
+move_rules:
+  max_move_speed: 190
+  camp_movechance: 0.0
+  camp_weight: 3.0
+  conflict_weight: 0.25
+";
+    let text = format!("{text}{}", at("C", [1.0; 8]));
+    world(&text).evening(1, &[("B", 800.0), ("C", 200.0)]);
+}
+
+#[test]
+fn a_closed_camp_has_no_fighting() {
+    // Closing a place ends the fighting in it: A is a town from day 2 on, nobody flees, and 0.3 of the people leave.
+    let rest = "//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,A,,2,-1\n//- counts.csv\nelsewhere,0,1000,2000,3000\n";
+    let text = chain("camp,0,0,", rest, "  conflict_movechance: 0.5");
+    let quirks = quirky(&text);
+    quirks.evening(1, &[("A", 500.0), ("T", 500.0)]);
+    // On day 2 people flee before the closure: 500 + 1000, of whom 0.3 leave.
+    quirks.evening(2, &[("A", 1050.0), ("T", 950.0)]).evening(3, &[("A", 735.0), ("T", 1265.0)]);
+}
+
+#[test]
 fn intensity_can_change() {
     // B at peace against D with fighting, in which nobody lives: 0.5 on day 0, and 1 from day 1 on. conflict_weight 0.25.
     let text = "//- input_csv/locations.csv

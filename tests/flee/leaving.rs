@@ -116,6 +116,17 @@ move_rules:
 }
 
 #[test]
+fn the_people_of_a_place_are_those_whom_todays_departures_left() {
+    // 10000 live in A until 5000 flee on day 1; of those 5000 / 10000 leave on that day, as all do on each later day.
+    let rules = "camp_movechance: 0.0\n  movechance_pop_base: 10000\n  movechance_pop_scale_factor: 1.0";
+    let text = chain("camp,0,0", rules);
+    let text = format!("{text}spawn_rules:\n  take_from_population: True\n//- counts.csv\nelsewhere,0,5000\n");
+    for world in [world(&text), quirky(&text.replace("speed: 200.0", "speed: 200.001"))] {
+        world.evening(1, &[("A", 2500.0), ("T", 2500.0)]).evening(2, &[("A", 1250.0), ("T", 3750.0)]);
+    }
+}
+
+#[test]
 fn big_places_are_left_more_readily_or_less() {
     let rules = "camp_movechance: 0.25\n  movechance_pop_base: 10000\n  movechance_pop_scale_factor: 0.5";
     // A has 10000: (10000 / 10000)^0.5 = 1. T has 2500: 0.3 × 0.25^0.5 = 0.15.

@@ -63,6 +63,28 @@ fn who_has_come_far_rests() {
 }
 
 #[test]
+fn nights_on_the_road_are_kept() {
+    let to_t = |km: u32| {
+        let routes = format!("#name1,name2,distance,forced_redirection\nA,T,{km},0\nT,Z,50,0");
+        either(&row(&routes, FORCED, ""))
+    };
+    // A whole day keeps 0.5; 60 km on day 2: (0.5 + 0.3) / 2 = 0.4 < 0.5. 110 km: (0.5 + 0.55) / 2 = 0.525.
+    for world in to_t(260) {
+        world.evening(1, &[("road", 1000.0)]).evening(2, &[("Z", 1000.0)]);
+    }
+    for world in to_t(310) {
+        world.evening(1, &[("road", 1000.0)]).evening(2, &[("T", 700.0), ("Z", 300.0)]);
+    }
+    // Two whole days keep 0.75. 40 km on day 3: (0.75 + 0.2) / 2 = 0.475; 60 km: 0.525.
+    for world in to_t(440) {
+        world.evening(2, &[("road", 1000.0)]).evening(3, &[("Z", 1000.0)]);
+    }
+    for world in to_t(460) {
+        world.evening(2, &[("road", 1000.0)]).evening(3, &[("T", 700.0), ("Z", 300.0)]);
+    }
+}
+
+#[test]
 fn days_of_rest_halve_what_is_kept() {
     // All roads of A and T are shut on day 2: they stay at X, and 0.25 is kept. Day 3: 120 km: (0.25 + 0.6) / 2 = 0.425.
     let shut = "location,T,,2,3\nlocation,A,,2,-1";

@@ -133,6 +133,17 @@ fn people_walk_until_they_first_come_to_a_place() {
 }
 
 #[test]
+fn who_is_in_a_camp_from_the_beginning_has_not_come_to_a_place_either() {
+    // 35, 70 ≥ 69 km.
+    let text = row("T,r,x,0,1,idpcamp,0,0,100\n", "T,Z,69,0", "start_on_foot: True\n  idpcamp_movechance: 1.0");
+    let text = text.replace("population\n", "population,initial_idps\n").replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
+    let text = format!("{}//- counts.csv\nelsewhere,0\n", text.replace("Z,r,x,0,9,camp,0,0", "Z,r,x,0,9,camp,0,0,"));
+    for world in either(&text) {
+        world.evening(0, &[("road", 100.0)]).evening(1, &[("Z", 100.0)]);
+    }
+}
+
+#[test]
 fn on_some_roads_some_people_walk_on_some_days() {
     // Every day half of those on the road walk 25 km, the others make 100.
     // After day n with walking alone: 25 n km, 1000 / 2^n people. Whoever rides once in the first four days is there, and
