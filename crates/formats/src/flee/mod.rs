@@ -139,7 +139,10 @@ fn case(desk: &mut Desk<'_>) -> Option<Case> {
         headline: Vec::new(),
         provenance: Provenance { hash: desk.hash(), ..Provenance::default() },
     };
-    checks::islands(desk, &places, &scenario);
-    checks::stillness(desk, &scenario);
+    // What could not be read may be what is missing.
+    if !desk.has_errors() {
+        checks::islands(desk, &places, &scenario);
+        checks::stillness(desk, &scenario);
+    }
     Some(Case { scenario, hasten: u32::try_from(settings.hasten).unwrap_or(u32::MAX), validation })
 }
