@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use corridor_formats::flee::{Beside, Case, is_flee, read};
 use corridor_formats::{Source, Sources};
 use corridor_model::{CampState, Diagnostic, Flow, Parameter, Period, Row, Scenario, Severity, Uncertain};
+use proptest::prelude::*;
 
 /// A folder without a fault; tests replace single files.
 const BASE: &str = "
@@ -595,7 +596,7 @@ fn closures_are_those_of_the_documentation_or_of_the_code() {
         camp,C,,2,-1                        |         | room C=0:300 2:300/town
         idpcamp,D,,0,3                      |         | room D=0:-/town 3:-
         camp,Q,,2,4                         |         |
-        camp,Q,,2,4                         | -quirks | room A=0:- 2:-/town 4:-/camp
+        camp,Q,,2,4                         | -quirks | room A=0:- 4:-/camp
         ",
         |given| {
             let rules = settings("top", &format!("rules: flee-3.2{}", given[1]));
@@ -605,7 +606,7 @@ fn closures_are_those_of_the_documentation_or_of_the_code() {
     );
     agree(
         "
-        country,X,Z,0,3                      | unknown-place:2 closure-without-effect:2
+        country,X,Z,0,3                      | closure-without-effect:2 unknown-place:2
         country,X,X,0,3                      |
         location,Q,,0,3                      | closure-without-effect:2 unknown-place:2
         link,A,C,0,3                         | closure-without-effect:2
@@ -669,4 +670,300 @@ fn fighting_by_day() {
     assert_eq!(codes(&later), "no-conflicts:0");
     let quirks = settings("top", "rules: flee-3.2-quirks");
     assert!(!changes(&format!("{later}{quirks}")).contains("war B"));
+}
+
+#[test]
+fn places_change_their_type() {
+    let change = |rows: &str| format!("//- location_changes.csv\n#name,type,day\n{}\n", rows.replace('/', "\n"));
+    agree(
+        "
+        B,camp,3            | room B=0:- 3:-/camp
+        B,idpcamp,3         | room B=0:- 3:-/idp_site
+        C,town,3            | room C=0:300 3:300/town
+        C,town,3/C,camp,5   | room C=0:300 3:300/town 5:300
+        B,conflict_zone,3   | war B=3:1
+        A,town,4            | war A=0:1 4:0
+        ",
+        |given| changes(&change(&given[0])),
+    );
+    agree(
+        "
+        B,marker,3   | !refused:2
+        B,village,3  | !refused:2
+        B,camp,10    | outside-period:2
+        B,camp,      | !missing-value:2
+        Q,camp,3     | unknown-place:2
+        ",
+        |given| codes(&change(&given[0])),
+    );
+    let half = format!("{}{}", change("B,conflict,3"), settings("top", "default_conflict_intensity: 0.5"));
+    assert_eq!(changes(&half), "war B=3:0.5");
+}
+
+#[test]
+fn people_one_by_one() {
+    let on = settings("spawn_rules", "read_from_agents_csv_file: True");
+    let agents = "//- input_csv/agents.csv\nlocation,age\nA,20\nA,30\nB,4\n";
+    assert_eq!(changes(&format!("{on}{agents}")), "at A displaced=2 of A, at B displaced=1 of B");
+    assert_eq!(codes(agents), "no-effect:0");
+    assert_eq!(codes(&on), "!missing-file:0");
+    assert_eq!(codes(&format!("{on}//- input_csv/agents.csv\nlocation\nQ\n")), "unknown-place:2");
+}
+
+#[test]
+fn known_roads() {
+    let roads = "//- input_csv/major_routes.csv\nA,B,C\n";
+    assert_eq!(codes(roads), "no-effect:0");
+    let fixed = settings("move_rules", "fixed_routes: True");
+    assert_eq!(changes(&format!("{roads}{fixed}")), r#"best_route_only=true, known_roads=[["A", "B", "C"]]"#);
+    assert_eq!(codes(&format!("{fixed}//- input_csv/major_routes.csv\nA,Q\n")), "short-road:1 !unknown-place:1");
+}
+
+const AGE: &str = "//- input_csv/demographics_age.csv\nage,Default,A\n10,1,1\n16,1,1\n30,1,2\n70,1,0\n";
+const GENDER: &str = "//- input_csv/demographics_gender.csv\ngender,Default\nfemale,1\nmale,3\n";
+
+fn profiles(replaced: &str) -> String {
+    let described = describe(&scenario(replaced));
+    let is = |name: &str| name.starts_with("displaced");
+    described
+        .iter()
+        .filter(|(name, _)| is(name))
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[test]
+fn rules_that_read_who_people_are_make_profiles() {
+    let on = |line: &str| format!("{AGE}{GENDER}{}", settings("move_rules", line));
+    agree(
+        "
+        {ChildrenAvoidHazards: True}                     | displaced_adult=0.5 caution 1, displaced_child=0.5 caution 2
+        {ElderlyAvoidHazards: True}                      | displaced_adult=0.75 caution 1 A:1, displaced_elder=0.25 caution 2 A:0
+        {WomenAvoidHazards: True}                        | displaced_female=0.25 caution 2, displaced_male=0.75 caution 1
+        {WomenAvoidHazards: True, foreign_weight: 3}     | displaced_female=0.25 caution 2 Y*9, displaced_male=0.75 caution 1 Y*3
+        {ChildrenAvoidHazards: True, BoysTakeRisk: True} | displaced_adult_female=0.125 caution 1, displaced_adult_male=0.375 caution 0, displaced_child_female=0.0625 caution 2, displaced_child_male=0.1875 caution 2, displaced_teenager_female=0.0625 caution 2, displaced_teenager_male=0.1875 caution 0
+        ",
+        |given| profiles(&on(&given[0])),
+    );
+    // Without a rule that reads them, attributes change nothing, and that is told.
+    assert_eq!(codes(AGE), "no-effect:0");
+    assert_eq!(profiles(AGE), "displaced=1 caution 1");
+    assert_eq!(codes(&settings("move_rules", "WomenAvoidHazards: True")), "!missing-file:0");
+    let women = format!("{GENDER}{}", settings("move_rules", "WomenAvoidHazards: True"));
+    let all = describe(&scenario(&women));
+    // 30 a day are divided 8 to 22 and, at each camp, 10 into 3 and 7: the sums are exact.
+    assert_eq!(all["leave displaced_female"], "0:0 1:8 3:0 5:1 6:3");
+    assert_eq!(all["leave displaced_male"], "0:0 1:22 3:0 5:4 6:7");
+    assert_eq!((all["at C displaced_female"].as_str(), all["at C displaced_male"].as_str()), ("3 of Y", "7 of Y"));
+    agree(
+        "
+        gender,Default/female,1/male,x  | !not-a-number:3
+        gender,Default/female,0/male,0  | !no-weights:0
+        gender,Default/female,-1/male,1 | !out-of-range:2
+        sex,Default/female,1            | !missing-column:1
+        gender,Default,Q/female,1,1     | unknown-place:1
+        ",
+        |given| {
+            let file = format!("//- input_csv/demographics_gender.csv\n{}\n", given[0].replace('/', "\n"));
+            codes(&format!("{file}{}", settings("move_rules", "WomenAvoidHazards: True")))
+                .replace("divided:0", "")
+                .trim()
+                .to_owned()
+        },
+    );
+}
+
+#[test]
+fn people_look_for_their_own() {
+    let places = "//- input_csv/locations.csv
+#name,region,country,latitude,longitude,location_type,conflict_date,pop/cap,fulani,moor
+A,R,X,10,20,conflict_zone,0,1000,100,0
+B,R,X,10,21,town,,500,50,250
+C,S,Y,11,22,camp,,300,75,
+D,S,Y,11,23,idpcamp,,0,0,0
+";
+    let who = |attribute: &str| {
+        format!("{places}//- input_csv/demographics_{attribute}.csv\n{attribute},Default\nfulani,1\nmoor,1\n")
+    };
+    agree(
+        "
+        ethnicity | {MatchCampEthnicity: True} | displaced_fulani=0.5 caution 1 C*2.5 D*0, displaced_moor=0.5 caution 1 C*0 D*0
+        ethnicity | {MatchTownEthnicity: True, MatchConflictEthnicity: True} | displaced_fulani=0.5 caution 1, displaced_moor=0.5 caution 1 A*0 B*5
+        religion  | {MatchCampReligion: True, avg_religion_fraction: 0.5} | displaced_fulani=0.5 caution 1 C*0.5 D*0, displaced_moor=0.5 caution 1 C*0 D*0
+        ",
+        |given| profiles(&format!("{}{}", who(&given[0]), settings("move_rules", &given[1]))),
+    );
+    let town = format!("{}{}", who("ethnicity"), settings("move_rules", "MatchTownEthnicity: True"));
+    assert!(codes(&town).contains("!refused:2"), "{}", codes(&town));
+}
+
+#[test]
+fn counts_are_corrected_summed_and_compared() {
+    let daily = |replaced: &str, camp: usize| -> Vec<i64> {
+        told(replaced).0.unwrap().validation.unwrap().camps[camp].daily.clone()
+    };
+    assert_eq!(daily("", 1), [5, 25, 45, 20, 20, 20, 20, 20, 20, 20]);
+    let correction = "//- input_csv/registration_corrections.csv\nD,2020-01-04,normalize\n";
+    assert_eq!(daily(correction, 1), [2, 11, 20, 20, 20, 20, 20, 20, 20, 20]);
+    let validation = |replaced: &str| told(replaced).0.unwrap().validation.unwrap();
+    let meant = validation("");
+    assert_eq!(meant.total, [15, 45, 75, 60, 70, 80, 90, 100, 110, 120]);
+    assert_eq!(meant.raw, meant.total);
+    assert_eq!(meant.debt, [0, 0, 0, 15, 5, 0, 0, 0, 0, 0]);
+    // Flee's B14: on the first day the total counts as a camp.
+    let quirks = settings("top", "rules: flee-3.2-quirks");
+    assert_eq!(validation(&quirks).raw[0], 55);
+    let driven = settings("spawn_rules", "conflict_driven_spawning: {}");
+    assert_eq!(validation(&driven).debt, [0; 10]);
+    assert_eq!(validation(&driven).total[1], 45);
+    assert_eq!(validation(&settings("spawn_rules", "empty_camps_on_day0: True")).total[1], 30);
+    assert_eq!(
+        validation(&settings("spawn_rules", "sum_from_camps: False")).total,
+        [40, 50, 60, 70, 80, 90, 100, 110, 120, 130]
+    );
+    let two = "//- source_data/data_layout.csv\ntotal,refugees.csv\nC,c.csv,d.csv\nD,d.csv\n";
+    assert_eq!(daily(two, 0), [15, 45, 75, 60, 70, 80, 90, 100, 110, 120]);
+    agree(
+        "
+        total,refugees.csv/C,c.csv               | camp-without-data:0
+        total,refugees.csv/C,c.csv/D,d.csv/E,d.csv | data-without-camp:4
+        total,refugees.csv/C,c.csv/D,e.csv       | !missing-file:3
+        C,c.csv/D,d.csv                          | no-total:1
+        #total,refugees.csv                      | !no-rows:0 camp-without-data:0 camp-without-data:0
+        ",
+        |given| {
+            let rows = given[0].replace('/', "\n");
+            codes(&format!("//- source_data/data_layout.csv\n{rows}\n"))
+                .split(' ')
+                .filter(|code| !code.contains("no-rows:0 "))
+                .collect::<Vec<_>>()
+                .join(" ")
+        },
+    );
+    agree(
+        "
+        D,2020-01-05,normalize | correction-without-effect:1
+        D,2019-01-05,normalize | outside-period:1
+        Q,2020-01-04,normalize | unknown-place:1
+        D,4 January,normalize  | !not-a-date:1
+        #D,4 January           |
+        ",
+        |given| codes(&format!("//- input_csv/registration_corrections.csv\n{}\n", given[0])),
+    );
+    agree(
+        "
+        2020-01-01,5/2020-01-01,6    | not-in-order:2
+        2020-01-01,-5/2020-01-09,6   | negative-people:1
+        2020-01-01,x                 | !not-a-number:1
+        2020-1-1,5                   |
+        Date,n/2020-01-01,5          |
+        #a                           | !no-rows:0
+        ",
+        |given| codes(&format!("//- source_data/d.csv\n{}\n", given[0].replace('/', "\n"))),
+    );
+    let answer = files(BASE).into_iter().find(|file| file.name.ends_with("locations.csv")).unwrap();
+    let answer = String::from_utf8(answer.bytes).unwrap().replace("idpcamp,,0", "idpcamp,,45");
+    assert_eq!(codes(&format!("//- input_csv/locations.csv\n{answer}")), "capacity-from-data:5");
+    assert_eq!(codes("//- source_data/data_layout.csv\n"), "!missing-file:0");
+    let driven = settings("spawn_rules", "conflict_driven_spawning: {}");
+    assert_eq!(codes(&format!("{driven}//- source_data/data_layout.csv\n")), "");
+}
+
+#[test]
+fn folders_are_found_as_they_lie() {
+    let whole = sources("");
+    let case = |sources: &Sources, beside: &Beside| read(sources, beside).0.map(|case| describe(&case.scenario));
+    let meant = case(&whole, &Beside::default());
+    // The input folder alone, with the rest around it.
+    let around = |file: &Source| {
+        let name = match file.name.strip_prefix("input_csv/") {
+            Some(name) => name.to_owned(),
+            None => format!("../{}", file.name),
+        };
+        Source { name, bytes: file.bytes.clone() }
+    };
+    let inner = Sources { root: "cases/test/input_csv".to_owned(), files: whole.files.iter().map(around).collect() };
+    assert!(is_flee(&inner));
+    assert_eq!(case(&inner, &Beside::default()), meant);
+    // Settings and validation data given beside it.
+    let is_data = |file: &&Source| file.name.starts_with("source_data/");
+    let bare = |file: &Source| Source { name: file.name.replace("source_data/", ""), bytes: file.bytes.clone() };
+    let data = Sources { root: "data".to_owned(), files: whole.files.iter().filter(is_data).map(bare).collect() };
+    let own: Vec<Source> = whole.files.iter().filter(|file| file.name.starts_with("input_csv/")).cloned().collect();
+    let own = Sources { root: "cases/test".to_owned(), files: own };
+    let bytes = b"move_rules: {max_move_speed: 99}".to_vec();
+    let settings = Some(Source { name: "other.yml".to_owned(), bytes });
+    let beside = Beside { settings, validation: Some(data) };
+    assert_eq!(difference(&meant.unwrap(), &case(&own, &beside).unwrap()), "road_km_per_day=99");
+    for (file, told) in [
+        ("input_csv/sim_period.csv", "!missing-file:0"),
+        ("input_csv/locations.csv", "!missing-file:0"),
+        ("input_csv/routes.csv", "!missing-file:0"),
+        ("input_csv/closures.csv", ""),
+    ] {
+        let found = codes(&format!("//- {file}\n"));
+        assert!(found.contains(told) && found.contains('!') == told.contains('!'), "{file}: {found}");
+    }
+    assert_eq!(codes("//- input_csv/region_attributes_IPC.csv\n#Day,R\n"), "no-effect:0");
+    assert_eq!(codes("//- input_csv/flood_level.csv\n#Day,A\n"), "no-effect:0");
+    assert_eq!(codes("//- input_csv/sim_period.csv\nStartDate,2020-01-01\nLength,0\n"), "!out-of-range:2");
+    assert_eq!(codes("//- input_csv/sim_period.csv\nLength,9\n"), "!missing-value:0");
+}
+
+#[test]
+fn no_bytes_make_the_reader_panic() {
+    let names: Vec<String> = files(BASE).into_iter().map(|file| file.name).collect();
+    let more = ["location_changes.csv", "input_csv/agents.csv", "input_csv/registration_corrections.csv"];
+    let names: Vec<String> = names.into_iter().chain(more.map(str::to_owned)).collect();
+    let words = prop::sample::select(vec![
+        "A",
+        "B",
+        "C",
+        "D",
+        "X",
+        ",",
+        ",",
+        ",",
+        "\n",
+        "\n",
+        "0",
+        "1",
+        "-1",
+        "1e308",
+        "-9999999999",
+        "2020-01-05",
+        "camp",
+        "country",
+        "location",
+        "\"",
+        "#",
+        "total",
+        "c.csv",
+        ":",
+        " ",
+        "  ",
+        "[",
+        "{",
+        "rules",
+        "move_rules",
+        "hasten",
+        "\u{feff}",
+        "é",
+    ]);
+    let text = prop::collection::vec(words, 0..40).prop_map(|words| words.concat());
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let cases = (prop::sample::select(names), text, any::<bool>());
+    for _ in 0..400 {
+        use proptest::strategy::ValueTree;
+        let (name, text, keep) = cases.new_tree(&mut runner).unwrap().current();
+        let mut sources = sources("");
+        match sources.files.iter_mut().find(|file| file.name == name) {
+            Some(file) if keep => file.bytes.extend(text.bytes()),
+            Some(file) => file.bytes = text.into_bytes(),
+            None => sources.files.push(Source { name, bytes: text.into_bytes() }),
+        }
+        let (case, told) = read(&sources, &Beside::default());
+        assert_eq!(case.is_none(), told.iter().any(|told| told.severity == Severity::Error));
+    }
 }

@@ -30,8 +30,7 @@ pub fn islands(desk: &mut Desk<'_>, places: &Places, scenario: &Scenario) {
         ways.entry(&route.from).or_default().push(&route.to);
         ways.entry(&route.to).or_default().push(&route.from);
     }
-    let fought = scenario.conflicts.iter().map(|(place, _)| place);
-    let mut next: Vec<&Key> = fought.chain(scenario.stocks.iter().map(|stock| &stock.location)).collect();
+    let mut next: Vec<&Key> = scenario.conflicts.iter().map(|(place, _)| place).collect();
     let begins = !next.is_empty();
     let mut reached: BTreeSet<&Key> = next.iter().copied().collect();
     while let Some(place) = next.pop() {

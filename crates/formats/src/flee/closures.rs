@@ -64,7 +64,7 @@ pub fn read(
     let closure = |(number, acts): (usize, Vec<Act>)| {
         let route = routes.list.get(number)?;
         let mut by: BTreeSet<usize> = BTreeSet::new();
-        let rows = states(period, None, acts, |act| {
+        let mut rows = states(period, None, acts, |act| {
             if settings.quirks {
                 return act.closes.then_some(Way::Both);
             }
@@ -76,6 +76,10 @@ pub fn read(
             };
             (!by.is_empty()).then_some(Way::Both)
         });
+        // Roads are open until something shuts them.
+        if rows.first().is_some_and(|row| row.value.is_none()) {
+            rows.remove(0);
+        }
         let shut = Shut::Route { from: route.from.clone(), to: route.to.clone() };
         (!rows.is_empty()).then_some(Closure { shut, timeline: Timeline { rows } })
     };

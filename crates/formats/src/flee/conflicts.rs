@@ -89,7 +89,7 @@ fn step(state: f64, column: Option<&Vec<f64>>, day: usize, quirks: bool) -> f64 
     match (now > QUIET, fought) {
         (true, false) => now,
         // Flee's B16: it sees fighting begin and end, not change.
-        (true, true) if quirks => state,
+        (true, true) if quirks || before == Some(now) => state,
         (true, true) => now,
         (false, true) => 0.0,
         (false, false) => state,
