@@ -320,17 +320,21 @@ fn pull_place(class: &Class, places: &Places, settings: &Settings) -> Vec<(Key, 
     if settings.awareness == 0 {
         return Vec::new();
     }
+    // A value of which the places tell nothing changes nothing.
+    let known = |attribute: &str| {
+        let value = class.is.get(attribute)?;
+        places.list.iter().any(|place| place.attributes.contains_key(value.as_str())).then_some(value)
+    };
+    let (ethnicity, religion) = (known("ethnicity"), known("religion"));
     let mut pulls = Vec::new();
     for place in &places.list {
         let mut pull = 1.0;
         let is_camp = place.is_camp();
         let ethnic = if is_camp { groups.camp_ethnicity } else { groups.town_ethnicity };
-        // A value of which the places tell nothing changes nothing.
-        let known = |value: &&String| places.list.iter().any(|place| place.attributes.contains_key(value.as_str()));
-        if let Some(value) = class.is.get("ethnicity").filter(|_| ethnic).filter(known) {
+        if let Some(value) = ethnicity.filter(|_| ethnic) {
             pull *= share_of(place, value).unwrap_or(0.0) * ETHNICITY_FACTOR;
         }
-        if let Some(value) = class.is.get("religion").filter(|_| is_camp && groups.camp_religion).filter(known) {
+        if let Some(value) = religion.filter(|_| is_camp && groups.camp_religion) {
             pull *= share_of(place, value).unwrap_or(0.0) / groups.religion_fraction;
         }
         if pull != 1.0 {

@@ -137,17 +137,19 @@ fn place(row: &Row, extra: &[String], settings: &Settings, problems: &mut Proble
         let index = extra.iter().position(|column| column == wanted)?;
         row.number(8 + index, wanted, problems)
     };
-    let initial_idps = column("initial_idps").unwrap_or(0.0).max(0.0).trunc() as i64;
+    let initial_idps = column("initial_idps").unwrap_or(0.0).clamp(0.0, MOST_PEOPLE as f64).trunc() as i64;
     let capacity_per_day = column("capacity_per_day").unwrap_or(0.0);
     let intensity = column("conflict_intensity").unwrap_or(1.0);
     let leaves_for_good = column("deactivation_probability").unwrap_or(0.0);
     for (wrong, what) in [
+        (capacity_per_day.abs() > MOST_PEOPLE as f64, "capacity_per_day"),
         (!(0.0..=1.0).contains(&intensity), "conflict_intensity"),
         (!(0.0..=1.0).contains(&leaves_for_good), "deactivation_probability"),
     ] {
         if wrong {
+            let help = if what == "capacity_per_day" { "write a number of people" } else { "from 0 to 1 is allowed" };
             let at = extra.iter().position(|column| column == what).map_or(Spot::line(row.line), |at| row.at(8 + at));
-            problems.error("out-of-range", at, format!("`{what}` is out of range."), "from 0 to 1 is allowed");
+            problems.error("out-of-range", at, format!("`{what}` is out of range."), help);
         }
     }
     let conflict_date = row.whole(6, "conflict_date", problems);
@@ -158,7 +160,9 @@ fn place(row: &Row, extra: &[String], settings: &Settings, problems: &mut Proble
     // What Flee takes for a camp by its name has room; what it makes one has people and no limit.
     let has_room = row.text(5).to_lowercase().contains("camp");
     let (lat, lon) = (row.number(3, "latitude", problems), row.number(4, "longitude", problems));
-    let for_good = settings.camps_are_sinks && leaves_for_good > 0.0;
+    // Only camps are sinks.
+    let is_camp = matches!(kind, Kind::Camp | Kind::IdpSite);
+    let for_good = is_camp && settings.camps_are_sinks && leaves_for_good > 0.0;
     Some(Place {
         location: Location {
             key: Key::from(name.as_str()),

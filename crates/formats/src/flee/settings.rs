@@ -100,7 +100,7 @@ pub fn read(desk: &mut Desk<'_>) -> Settings {
     let Some(found) = desk.settings() else {
         let help = "put simsetting.yml into the folder or the one above it, or give it with the option for it";
         let message = "There is no simsetting.yml: the defaults of Flee's settings hold.";
-        desk.problems(SETTINGS).warning("missing-settings", Spot::FILE, message, help);
+        desk.own_problems(SETTINGS).warning("missing-settings", Spot::FILE, message, help);
         return all(None, &mut Problems::of(String::new()));
     };
     let text = desk.text(&found).unwrap_or_default();
@@ -157,6 +157,11 @@ fn all(node: Option<&Node>, problems: &mut Problems) -> Settings {
         problems.warning("hasten", speed.at("hasten"), message, help);
     }
     speed.finish(problems);
+    // People who are given by number stand for as many as others do. Flee's code forgets that.
+    if settings.conflict_driven && !settings.quirks {
+        let people = settings.parameters.get(Parameter::ConflictPeoplePerDay).scaled(1.0 / settings.hasten as f64);
+        settings.parameters.set(Parameter::ConflictPeoplePerDay, people);
+    }
     top.finish(problems);
     settings
 }
