@@ -14,11 +14,14 @@ mod locations;
 mod major_routes;
 mod moves;
 mod period;
+mod profiles;
 mod routes;
 mod rows;
 mod section;
 mod series;
 mod settings;
+mod spawning;
+mod types;
 mod validation;
 
 use corridor_model::{Diagnostic, Key, Provenance, Scenario, Uncertain, UnknownEnds};
