@@ -315,8 +315,7 @@ impl Draft<'_> {
         for (origin, profile, timeline) in &logs {
             let own = mix(origin.key().map_or(50, |key| subject(key, 19)), profile.hash64());
             let Some(profile) = self.profile(profile) else { continue };
-            let (origins, cumulative): (Vec<u32>, Vec<f64>) =
-                origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
+            let (origins, cumulative): (Vec<u32>, Vec<f64>) = origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
                 let value = |uncertain| self.dice.value(uncertain, mix(own, 20));

@@ -169,9 +169,7 @@ fn rows(scenario: &Scenario, set: &str) -> Vec<String> {
             }
         }
         "departures" => {
-            for Departures { profile, row, .. } in
-                scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is))
-            {
+            for Departures { profile, row, .. } in scenario.departures.iter().filter(|one| one.origin.key().is_some_and(is)) {
                 found.row(row, |flow| format!("{} of {profile}", flow_words(flow)));
             }
         }

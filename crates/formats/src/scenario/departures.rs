@@ -65,11 +65,7 @@ pub fn read(desk: &mut Desk<'_>, known: &Known) -> Vec<Departures> {
         }
     }
     let rows = log.timelines.into_iter().flat_map(|((origin, profile), timeline)| {
-        timeline.rows.into_iter().map(move |row| Departures {
-            origin: Origin::Key(origin.clone()),
-            profile: profile.clone(),
-            row,
-        })
+        timeline.rows.into_iter().map(move |row| Departures { origin: Origin::Key(origin.clone()), profile: profile.clone(), row })
     });
     rows.collect()
 }

@@ -60,18 +60,7 @@ fn route(row: &mut Table<'_, '_>) -> Option<Route> {
     sides(row, "to", &from, &to);
     sides(row, "from", &to, &from);
     let (distance_km, mode, source) = (distance_km?, mode?, row.text("source"));
-    Some(Route {
-        from,
-        to,
-        distance_km,
-        mode,
-        speed_km_per_day,
-        seats_per_day,
-        walk_share: None,
-        pull: 1.0,
-        one_way,
-        source,
-    })
+    Some(Route { from, to, distance_km, mode, speed_km_per_day, seats_per_day, walk_share: None, pull: 1.0, one_way, source })
 }
 
 /// Every neighbour of a crossing lies in one of its two countries.
