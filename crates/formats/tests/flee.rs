@@ -1,4 +1,5 @@
 //! What a Flee folder means: every file and every key, one table of behaviours a test.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test may.
 
 use std::collections::BTreeMap;
 
@@ -339,6 +340,13 @@ fn supported_settings_change_what_they_say() {
         ",
         |given| changes(&settings(&given[0], &given[1])),
     );
+    // Those who are given by number stand for as many as others do; Flee's code forgets that.
+    let driven = |rules: &str| {
+        let more = "spawn_rules: {conflict_driven_spawning: {displaced_per_conflict_day: 8}}";
+        let text = format!("//- simsetting.yml\nrules: {rules}\noptimisations: {{hasten: 2}}\n{more}\n");
+        describe(&scenario(&text))["conflict_people_per_day"].clone()
+    };
+    assert_eq!((driven("flee-3.2").as_str(), driven("flee-3.2-quirks").as_str()), ("4", "8"));
     let decay = "//- simsetting.yml\nspawn_rules: {conflict_spawn_decay: [1], conflict_spawn_decay_interval: 7}\n";
     assert_eq!(changes(decay), "decay=[1.0]/7");
 }
@@ -423,6 +431,7 @@ fn settings_without_effect_and_unknown_ones_are_told() {
     let (_, told) = told(&settings("move_rules", "max_mov_speed: 100"));
     assert_eq!(told[0].help, "did you mean `max_move_speed`?");
     assert_eq!(codes("//- simsetting.yml\n"), "missing-settings:0");
+    assert_eq!(self::told("//- simsetting.yml\n").1[0].file, "cases/test/simsetting.yml");
     assert_eq!(codes("//- simsetting.yml\n# nothing\n"), "");
 }
 
@@ -500,6 +509,7 @@ fn further_columns_of_places_are_read() {
     assert_eq!(changes(&intensity), "war A=before:0.4");
     let for_good = with("deactivation_probability", ["", "", "0.1", ""], &sinks);
     assert_eq!(changes(&for_good), "C=camp Y 0 -/0.1");
+    assert_eq!(changes(&with("deactivation_probability", ["", "0.1", "", ""], &sinks)), "");
     assert_eq!(changes(&with("deactivation_probability", ["", "", "0.1", ""], "")), "");
     let quirks = settings("top", "{rules: flee-3.2-quirks, spawn_rules: {camps_are_sinks: True}}");
     assert!(!changes(&with("deactivation_probability", ["", "", "0.1", ""], &quirks)).contains("0.1"));
@@ -596,7 +606,7 @@ fn closures_are_those_of_the_documentation_or_of_the_code() {
         camp,C,,2,-1                        |         | room C=0:300 2:300/town
         idpcamp,D,,0,3                      |         | room D=0:-/town 3:-
         camp,Q,,2,4                         |         |
-        camp,Q,,2,4                         | -quirks | room A=0:- 4:-/camp
+        camp,Q,,2,4                         | -quirks | room A=0:- 4:-/camp, war A=0:1 2:0
         ",
         |given| {
             let rules = settings("top", &format!("rules: flee-3.2{}", given[1]));
@@ -624,6 +634,11 @@ fn closures_are_those_of_the_documentation_or_of_the_code() {
         ",
         |given| codes(&closures(&given[0])),
     );
+    // Flee's code forgets the fighting at what it makes a town.
+    let fought = format!("{}{}", conflicts("C", "1/1/1/1/1/1/1/1/1/1"), closures("camp,C,,3,-1"));
+    let quirks = settings("top", "rules: flee-3.2-quirks");
+    assert!(changes(&fought).contains("war C=0:1,") || changes(&fought).ends_with("war C=0:1"), "{}", changes(&fought));
+    assert!(changes(&format!("{quirks}{fought}")).contains("war C=0:1 3:0"));
     let sent = format!("{}{}", routes("A,B,100/B,C,50,2/C,D,60"), closures("remove_forced_redirection,B,C,4,0"));
     assert_eq!(changes(&sent), "sent B-C=0:on 4:off");
 }
