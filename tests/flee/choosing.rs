@@ -151,8 +151,12 @@ fn people_stay_close_to_home() {
 #[test]
 fn flee_measures_with_latitude_and_longitude_swapped() {
     // A at 60° N; B one degree to the east, C one to the north. From home, which is here.
-    let text = from_a("B,r,x,60,1,camp,0,0,\nC,r,x,61,0,camp,0,0,", EVEN, "  stay_close_to_home: True\n  home_distance_power: 1.0")
-        .replace("A,r,x,0,0", "A,r,x,60,0");
+    let text = from_a(
+        "B,r,x,60,1,camp,0,0,\nC,r,x,61,0,camp,0,0,",
+        EVEN,
+        "  stay_close_to_home: True\n  home_distance_power: 1.0",
+    )
+    .replace("A,r,x,0,0", "A,r,x,60,0");
     // sin²(d/2R) = cos²60° sin²0.5° for B: d = 2 R asin(sin 0.5° / 2) = R × 0.00872656; for C R × 0.01745329.
     let (to_b, to_c) = (2.0 * libm_asin(0.5 * 0.5_f64.to_radians().sin()), 1.0_f64.to_radians());
     divides([world(&text)], 1.0 / to_b, 1.0 / to_c);
@@ -181,7 +185,8 @@ fn awareness_2_sees_the_places_behind() {
 fn awareness_3_sees_the_places_behind_those() {
     // 1/100, 1/200, 1/400; the fourth place is out of sight.
     let places = format!("{CAMPS}\nD,r,x,0,3,camp,0,0,\nE,r,x,0,4,camp,0,0,");
-    let text = from_a(&places, "A,B,90,0\nB,C,100,0\nC,D,200,0\nD,E,10,0", "  awareness_level: 3\n  max_move_speed: 500");
+    let text =
+        from_a(&places, "A,B,90,0\nB,C,100,0\nC,D,200,0\nD,E,10,0", "  awareness_level: 3\n  max_move_speed: 500");
     for world in either(&text) {
         world.evening(1, &[("B", 4000.0 / 7.0), ("C", 2000.0 / 7.0), ("D", 1000.0 / 7.0)]);
     }
@@ -267,7 +272,8 @@ fn major_roads_reach_beyond_what_people_see() {
 fn awareness_below_1() {
     // Documented: -1 weighs nothing, 0 the length of the road alone.
     let places = "B,r,y,0,1,camp,0,0,\nC,r,x,0,2,camp,0,0,";
-    let text = |level: &str| from_a(places, NEAR_AND_FAR, &format!("  foreign_weight: 5.0\n  awareness_level: {level}"));
+    let text =
+        |level: &str| from_a(places, NEAR_AND_FAR, &format!("  foreign_weight: 5.0\n  awareness_level: {level}"));
     divides([world(&text("-1"))], 1.0, 1.0);
     divides([world(&text("0"))], 2.0, 1.0);
     // Flee's code: -1 is 1, 5/100 against 1/200; at 0 nobody ever moves (B8).

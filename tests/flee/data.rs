@@ -91,9 +91,8 @@ fn hasten_divides_people_and_room_and_counts() {
         assert_eq!(daily(&world, 0)[..2], [5, 100]);
         assert_eq!(world.case.hasten, 10);
         world.evening(0, &[("C", 5.0)]).evening(1, &[("C", 5.0), ("A", 95.0)]);
-        let population = |place: &str| {
-            world.case.scenario.locations.iter().find(|at| at.name == place).map(|at| at.population)
-        };
+        let population =
+            |place: &str| world.case.scenario.locations.iter().find(|at| at.name == place).map(|at| at.population);
         // 1000 // 10; a camp has room, for 1239 // 10, and no people.
         assert_eq!((population("A"), population("C")), (Some(100), Some(0)));
     }
@@ -101,9 +100,10 @@ fn hasten_divides_people_and_room_and_counts() {
 
 #[test]
 fn hasten_divides_idps_who_are_there_from_the_beginning() {
-    let text = apart("C,r,x,0,1,camp,0,0,70", "//- counts.csv\nC,0\n//- simsetting.yml\noptimisations:\n  hasten: 10\n")
-        .replace("population\n", "population,initial_idps\n")
-        .replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
+    let text =
+        apart("C,r,x,0,1,camp,0,0,70", "//- counts.csv\nC,0\n//- simsetting.yml\noptimisations:\n  hasten: 10\n")
+            .replace("population\n", "population,initial_idps\n")
+            .replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
     world(&text).evening(0, &[("C", 7.0)]);
     // Flee's code takes the column as it stands.
     quirky(&text).evening(0, &[("C", 70.0)]);

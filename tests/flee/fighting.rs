@@ -64,10 +64,7 @@ fn a_camp_is_a_camp_again_after_fighting() {
 fn where_fighting_ends_people_leave_as_from_a_town() {
     // 0.5 leave A on day 1, when they flee, and go to T, a camp. Fighting ends on day 2: 0.3 of the 500 leave, of the 350
     // on day 3; and nobody else flees, though a thousand more are asked for.
-    let rest = format!(
-        "{}//- counts.csv\nelsewhere,0,1000,2000\n",
-        at("A", [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
-    );
+    let rest = format!("{}//- counts.csv\nelsewhere,0,1000,2000\n", at("A", [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
     let text = chain("camp,0,0,", &rest, "  conflict_movechance: 0.5");
     let documented = world(&text);
     documented.evening(1, &[("A", 500.0), ("T", 500.0)]).evening(2, &[("A", 350.0), ("T", 650.0)]);
@@ -102,9 +99,17 @@ fn a_closed_camp_has_no_fighting() {
     // Closing a place ends the fighting in it: A is a town from day 2 on, nobody flees, and 0.3 of the people leave.
     let rest = "//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,A,,2,-1\n//- counts.csv\nelsewhere,0,1000,2000,3000\n";
     let text = chain("camp,0,0,", rest, "  conflict_movechance: 0.5");
-    let quirks = quirky(&text);
+    let documented = world(&text);
+    documented.evening(1, &[("A", 500.0), ("T", 500.0)]).evening(2, &[("A", 350.0), ("T", 650.0)]);
+    documented.evening(3, &[("A", 245.0), ("T", 755.0)]);
+}
+
+#[test]
+fn flee_closes_a_zone_after_people_fled() {
+    // As above; but on day 2 people flee before A is closed: 500 + 1000, of whom 0.3 leave.
+    let rest = "//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,A,,2,-1\n//- counts.csv\nelsewhere,0,1000,2000,3000\n";
+    let quirks = quirky(&chain("camp,0,0,", rest, "  conflict_movechance: 0.5"));
     quirks.evening(1, &[("A", 500.0), ("T", 500.0)]);
-    // On day 2 people flee before the closure: 500 + 1000, of whom 0.3 leave.
     quirks.evening(2, &[("A", 1050.0), ("T", 950.0)]).evening(3, &[("A", 735.0), ("T", 1265.0)]);
 }
 

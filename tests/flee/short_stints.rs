@@ -119,7 +119,8 @@ fn what_is_kept_is_exact_to_a_256th() {
     //
     // A row of hubs a day apart from each other, each by a road with its own speed: day after day they make the share of
     // 200 km that the road has.
-    let shares = [0.37, 0.91, 0.013, 0.5, 1.0, 0.777, 0.05, 0.333, 0.9, 0.21, 0.001, 0.62, 0.84, 0.1, 0.47, 0.99, 0.3, 0.7];
+    let shares =
+        [0.37, 0.91, 0.013, 0.5, 1.0, 0.777, 0.05, 0.333, 0.9, 0.21, 0.001, 0.62, 0.84, 0.1, 0.47, 0.99, 0.3, 0.7];
     let mut places = String::from("A,r,x,0,0,conflict_zone,0,1000\n");
     let mut routes = String::from("#name1,name2,distance,forced_redirection,max_move_speed\n");
     for (number, share) in shares.iter().enumerate() {

@@ -212,7 +212,11 @@ fn those_counted_on_the_first_day_are_in_the_camps() {
 #[test]
 fn flee_counts_the_first_day_twice() {
     // B14: with the total, which is no camp. 300 + 300.
-    let text = apart(&format!("{A}\nC,r,x,0,1,camp,0,0,,"), "  insert_day0: False", "//- counts.csv\ntotal,300,450\nC,300,450");
+    let text = apart(
+        &format!("{A}\nC,r,x,0,1,camp,0,0,,"),
+        "  insert_day0: False",
+        "//- counts.csv\ntotal,300,450\nC,300,450",
+    );
     world(&text).evening(0, &[("A", 300.0)]).evening(1, &[("A", 450.0)]);
     quirky(&text).evening(0, &[("A", 600.0)]).evening(1, &[("A", 750.0)]);
 }
@@ -256,7 +260,11 @@ fn departures_follow_the_camps_or_the_total() {
 
 #[test]
 fn idps_can_be_there_from_the_beginning() {
-    let text = apart("A,r,x,0,0,conflict_zone,0,3000,1.0,\nC,r,x,0,1,camp,0,0,,70\nT,r,x,0,2,town,0,0,,50", "", "//- counts.csv\nC,30");
+    let text = apart(
+        "A,r,x,0,0,conflict_zone,0,3000,1.0,\nC,r,x,0,1,camp,0,0,,70\nT,r,x,0,2,town,0,0,,50",
+        "",
+        "//- counts.csv\nC,30",
+    );
     // With the 30 who were counted; documented at any place.
     world(&text).evening(0, &[("C", 100.0), ("T", 50.0)]);
     // Flee's code looks at camps alone.

@@ -136,7 +136,9 @@ fn people_walk_until_they_first_come_to_a_place() {
 fn who_is_in_a_camp_from_the_beginning_has_not_come_to_a_place_either() {
     // 35, 70 ≥ 69 km.
     let text = row("T,r,x,0,1,idpcamp,0,0,100\n", "T,Z,69,0", "start_on_foot: True\n  idpcamp_movechance: 1.0");
-    let text = text.replace("population\n", "population,initial_idps\n").replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
+    let text = text
+        .replace("population\n", "population,initial_idps\n")
+        .replace("A,r,x,0,0,conflict_zone,0,1000", "A,r,x,0,0,conflict_zone,0,1000,");
     let text = format!("{}//- counts.csv\nelsewhere,0\n", text.replace("Z,r,x,0,9,camp,0,0", "Z,r,x,0,9,camp,0,0,"));
     for world in either(&text) {
         world.evening(0, &[("road", 100.0)]).evening(1, &[("Z", 100.0)]);
@@ -169,9 +171,9 @@ fn a_marker_is_passed() {
         world.evening(1, &[("Z", 1000.0)]);
     }
     // At 50 km a day the night is spent there, and the way goes on.
-    world(&row(MARKER, "A,T,50,0\nT,Z,40,0", "max_move_speed: 50")).evening(1, &[("T", 1000.0)]).evening(2, &[(
-        "Z", 1000.0,
-    )]);
+    world(&row(MARKER, "A,T,50,0\nT,Z,40,0", "max_move_speed: 50"))
+        .evening(1, &[("T", 1000.0)])
+        .evening(2, &[("Z", 1000.0)]);
 }
 
 #[test]
@@ -192,7 +194,11 @@ fn a_route_of_several_roads_is_followed_on_the_next_days() {
 fn whoever_decided_on_a_route_does_not_rest_in_the_towns_on_it() {
     // As above; who is at T on the first evening with a route to Z leaves it with the chance 1, not with 0.01.
     let to_t = 1000.0 * 310.0 / 470.0;
-    let text = row("T,r,x,0,1,idpcamp,0,0\n", "A,T,150,0\nT,Z,150,0", "max_move_speed: 150\n  awareness_level: 2\n  idpcamp_movechance: 0.01");
+    let text = row(
+        "T,r,x,0,1,idpcamp,0,0\n",
+        "A,T,150,0\nT,Z,150,0",
+        "max_move_speed: 150\n  awareness_level: 2\n  idpcamp_movechance: 0.01",
+    );
     let world = world(&text);
     // Just 150 km on day 1: all are at T. On day 2 those with a route go; of the others 0.01 leave, all for Z.
     world.evening(1, &[("T", 1000.0)]);
