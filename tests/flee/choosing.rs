@@ -157,15 +157,15 @@ fn flee_measures_with_latitude_and_longitude_swapped() {
         "  stay_close_to_home: True\n  home_distance_power: 1.0",
     )
     .replace("A,r,x,0,0", "A,r,x,60,0");
-    // sin²(d/2R) = cos²60° sin²0.5° for B: d = 2 R asin(sin 0.5° / 2) = R × 0.00872656; for C R × 0.01745329.
-    let (to_b, to_c) = (2.0 * libm_asin(0.5 * 0.5_f64.to_radians().sin()), 1.0_f64.to_radians());
+    // sin²(d/2R) = cos²60° sin²0.5° for B: d = 2R asin(0.5 × sin 0.5°), sin 0.5° = 0.0087265; for C R × 1° in radians.
+    let (to_b, to_c) = (2.0 * arc_sine(0.5 * 0.008_726_535_498_373_935), 1.0_f64.to_radians());
     divides([world(&text)], 1.0 / to_b, 1.0 / to_c);
     // B7: swapped, B lies one degree along the meridian from A, and C one along the equator.
     divides([quirky(&text)], 1.0, 1.0);
 }
 
 /// The arc sine of a small number, by its series.
-fn libm_asin(x: f64) -> f64 {
+fn arc_sine(x: f64) -> f64 {
     let square = x * x;
     x * (1.0 + square / 6.0 * (1.0 + square * 9.0 / 20.0))
 }

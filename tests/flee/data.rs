@@ -17,7 +17,7 @@ A,r,x,0,0,conflict_zone,0,1000
 }
 
 fn daily(world: &Micro, camp: usize) -> &[i64] {
-    &world.case.validation.as_ref().unwrap().camps[camp].daily
+    world.case.validation.as_ref().map_or(&[], |validation| &validation.camps[camp].daily)
 }
 
 #[test]
