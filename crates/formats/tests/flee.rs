@@ -193,18 +193,15 @@ fn describe(s: &Scenario) -> BTreeMap<String, String> {
             value += &format!(" {key}*{}", pull.median());
         }
         all.insert(profile.key.to_string(), value);
-        let leave: Vec<_> = s
-            .departures
-            .iter()
-            .filter(|one| format!("{:?}", one.profile).contains(&format!("\"{}\"", profile.key)))
-            .collect();
-        let flow = |row: &Row<Flow>| match row.value {
-            Flow::PerDay(value) => format!("{}:{}", s.period.day(row.event_date).unwrap(), value.median()),
-            Flow::Total(_) | Flow::Per1000PerMonth(_) => panic!("only daily numbers are meant"),
-        };
-        let value = leave.iter().map(|one| flow(&one.row)).collect::<Vec<_>>().join(" ");
-        all.insert(format!("leave {}", profile.key), value);
     }
+    // Whoever leaves is as those whom fighting displaces.
+    assert!(s.departures.iter().all(|one| one.profile.is_none()));
+    let flow = |row: &Row<Flow>| match row.value {
+        Flow::PerDay(value) => format!("{}:{}", s.period.day(row.event_date).unwrap(), value.median()),
+        Flow::Total(_) | Flow::Per1000PerMonth(_) => panic!("only daily numbers are meant"),
+    };
+    let leave: Vec<String> = s.departures.iter().map(|one| flow(&one.row)).collect();
+    all.insert("leave".to_owned(), leave.join(" "));
     for stock in &s.stocks {
         all.insert(
             format!("at {} {}", stock.location, stock.profile),
@@ -271,7 +268,7 @@ fn the_base_is_clean_and_means_this() {
         at C displaced        | 10 of Y
         at D displaced        | 5 of Y
         displaced             | 1 caution 1
-        leave displaced       | 0:0 1:30 3:0 5:5 6:10
+        leave                 | 0:0 1:30 3:0 5:5 6:10
         decision              | LookAhead { hops: 1 }
         family                | Flee { quirks: false }
         period                | 2020-01-01..2020-01-10
@@ -325,14 +322,14 @@ fn supported_settings_change_what_they_say() {
         move_rules   | pruning_threshold: 4            | least_share_of_best=0.25
         move_rules   | fixed_routes: True              | best_route_only=true
         spawn_rules  | take_from_population: 1         | take_from_population=true
-        spawn_rules  | insert_day0: False              | leave displaced=0:15 1:30 3:0 5:5 6:10, no at C displaced, no at D displaced
+        spawn_rules  | insert_day0: False              | leave=0:15 1:30 3:0 5:5 6:10, no at C displaced, no at D displaced
         spawn_rules  | empty_camps_on_day0: True       | no at C displaced, no at D displaced
-        spawn_rules  | sum_from_camps: False           | leave displaced=0:0 1:10
+        spawn_rules  | sum_from_camps: False           | leave=0:0 1:10
         spawn_rules  | conflict_spawn_decay: [1, 0.5]  | decay=[1.0, 0.5]/30
-        spawn_rules  | conflict_driven_spawning: {spawn_mode: constant, displaced_per_conflict_day: 7} | conflict_departures=constant, conflict_people_per_day=7, leave displaced=
-        spawn_rules  | conflict_driven_spawning: {spawn_mode: Poisson} | conflict_departures=poisson, leave displaced=
-        spawn_rules  | conflict_driven_spawning: {spawn_mode: pop_ratio} | conflict_departures=share, conflict_rate_per_day=0.01, leave displaced=
-        optimisations | hasten: 2                      | A=town X 500 -/-, B=town X 250 -/-, at C displaced=5 of Y, at D displaced=2 of Y, leave displaced=0:0 1:15 3:0 5:3 6:5, room C=0:150
+        spawn_rules  | conflict_driven_spawning: {spawn_mode: constant, displaced_per_conflict_day: 7} | conflict_departures=constant, conflict_people_per_day=7, leave=
+        spawn_rules  | conflict_driven_spawning: {spawn_mode: Poisson} | conflict_departures=poisson, leave=
+        spawn_rules  | conflict_driven_spawning: {spawn_mode: pop_ratio} | conflict_departures=share, conflict_rate_per_day=0.01, leave=
+        optimisations | hasten: 2                      | A=town X 500 -/-, B=town X 250 -/-, at C displaced=5 of Y, at D displaced=2 of Y, leave=0:0 1:15 3:0 5:3 6:5, room C=0:150
         top          | rules: flee-3.2-quirks          | family=Flee { quirks: true }, room C=0:290
         top          | rules: {as: flee-3.2, population: individuals} | population=Individuals
         move_rules   | awareness_level: -1             | choice_exponent=0
@@ -767,9 +764,8 @@ fn rules_that_read_who_people_are_make_profiles() {
     assert_eq!(codes(&settings("move_rules", "WomenAvoidHazards: True")), "!missing-file:0");
     let women = format!("{GENDER}{}", settings("move_rules", "WomenAvoidHazards: True"));
     let all = describe(&scenario(&women));
-    // 30 a day are divided 8 to 22 and, at each camp, 10 into 3 and 7: the sums are exact.
-    assert_eq!(all["leave displaced_female"], "0:0 1:8 3:0 5:1 6:3");
-    assert_eq!(all["leave displaced_male"], "0:0 1:22 3:0 5:4 6:7");
+    // At each camp, 10 are divided into 3 and 7; those who leave are drawn.
+    assert_eq!(all["leave"], "0:0 1:30 3:0 5:5 6:10");
     assert_eq!((all["at C displaced_female"].as_str(), all["at C displaced_male"].as_str()), ("3 of Y", "7 of Y"));
     agree(
         "

@@ -150,14 +150,6 @@ pub fn read(desk: &mut Desk<'_>, places: &Places, settings: &Settings) -> People
         let message = format!("The rules read the {attribute} of people, and {file} is missing.");
         desk.problems(&file).error("missing-file", Spot::FILE, message, "add the file, or leave the rule out");
     }
-    if classes.len() > 1 && !settings.conflict_driven {
-        let message = format!(
-            "The people who leave on a day are divided among {} groups in proportion to the `Default` shares.",
-            classes.len()
-        );
-        let help = "Flee draws each person's group at the place that they leave";
-        desk.problems(&format!("demographics_{}.csv", needed[0])).warning("divided", Spot::FILE, message, help);
-    }
     let profiles = classes.iter().map(|class| profile(class, places, settings)).collect();
     People { profiles, classes, groups }
 }
