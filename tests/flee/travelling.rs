@@ -216,3 +216,21 @@ fn a_route_whose_next_road_is_shut_is_given_up() {
         world.evening(2, &[("T", 1000.0)]).evening(5, &[("T", 1000.0)]);
     }
 }
+
+#[test]
+fn who_gave_up_a_route_chooses_anew_the_next_morning() {
+    // From the marker T a road to Z, 150 km, and one to Y, 300 km: 1/310 and 1/460 from A. Z is shut on day 2, as those for
+    // it come to T, and they stay there for the night.
+    let text =
+        row("T,r,x,0,1,marker,0,0\nY,r,x,0,2,camp,0,0\n", "A,T,150,0\nT,Z,150,0\nT,Y,300,0", "max_move_speed: 101");
+    let text = format!("{text}//- input_csv/closures.csv\nlocation,Z,,2,-1\n");
+    let to_y = 1000.0 * 310.0 / 770.0;
+    // On day 3 they set out for Y: 101, 202, 303 ≥ 300 on day 5. The others have 450 km: 505 on day 5.
+    let documented = world(&text);
+    documented.evening(2, &[("T", 1000.0 - to_y), ("road", to_y)]).evening(3, &[("road", 1000.0)]);
+    documented.evening(4, &[("road", 1000.0)]).evening(5, &[("Y", 1000.0)]);
+    // B5: the others begin the road to Y with a whole day on day 2, and are there on day 4.
+    let quirks = quirky(&text);
+    quirks.evening(2, &[("T", 1000.0 - to_y), ("road", to_y)]).evening(3, &[("road", 1000.0)]);
+    quirks.evening(4, &[("Y", to_y), ("road", 1000.0 - to_y)]).evening(5, &[("Y", 1000.0)]);
+}
