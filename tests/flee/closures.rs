@@ -111,6 +111,21 @@ fn a_road_that_closes_and_opens_under_people() {
     quirks.evening(5, &[("road", 1000.0)]).evening(6, &[("B", 1000.0)]);
 }
 
+#[test]
+fn flee_keeps_the_rest_of_a_route_whose_road_closed() {
+    // A -500- T -150- Z with two roads in sight: 1/510 and 1/660. T is shut on day 2 alone; all are back in A on day 3
+    // (B22). Who chose Z still means to go to Z next, and from A no road leads there: they give it up on day 4 and stay. The
+    // others choose anew on day 4.
+    let text = chain("forwarding_hub", "location,T,,2,3", "  awareness_level: 2")
+        .replace("A,T,200,0", "A,T,500,0")
+        .replace("T,Z,200,0", "T,Z,150,0")
+        .replace("max_move_speed: 250", "max_move_speed: 200");
+    let to_z = 1000.0 * 510.0 / 1170.0;
+    let quirks = quirky(&text);
+    quirks.evening(2, &[("road", 1000.0)]).evening(3, &[("A", 1000.0)]);
+    quirks.evening(4, &[("A", to_z), ("road", 1000.0 - to_z)]).evening(5, &[("road", 1000.0)]);
+}
+
 /// A -200- T -200- Z; T is a camp or the like, where all are on the first evening; Z is a camp that nobody leaves.
 fn chain(place: &str, closures: &str, rules: &str) -> String {
     format!(

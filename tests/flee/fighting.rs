@@ -95,18 +95,8 @@ move_rules:
 }
 
 #[test]
-fn a_closed_camp_has_no_fighting() {
-    // Closing a place ends the fighting in it: A is a town from day 2 on, nobody flees, and 0.3 of the people leave.
-    let rest = "//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,A,,2,-1\n//- counts.csv\nelsewhere,0,1000,2000,3000\n";
-    let text = chain("camp,0,0,", rest, "  conflict_movechance: 0.5");
-    let documented = world(&text);
-    documented.evening(1, &[("A", 500.0), ("T", 500.0)]).evening(2, &[("A", 350.0), ("T", 650.0)]);
-    documented.evening(3, &[("A", 245.0), ("T", 755.0)]);
-}
-
-#[test]
 fn flee_closes_a_zone_after_people_fled() {
-    // As above; but on day 2 people flee before A is closed: 500 + 1000, of whom 0.3 leave.
+    // A closure makes a town at peace of any place. On day 2 people flee before A is closed: 500 + 1000, of whom 0.3 leave.
     let rest = "//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,A,,2,-1\n//- counts.csv\nelsewhere,0,1000,2000,3000\n";
     let quirks = quirky(&chain("camp,0,0,", rest, "  conflict_movechance: 0.5"));
     quirks.evening(1, &[("A", 500.0), ("T", 500.0)]);
