@@ -61,6 +61,23 @@ fn a_camp_is_a_camp_again_after_fighting() {
 }
 
 #[test]
+fn a_camp_that_opens_again_after_fighting_is_a_camp() {
+    // Fighting on day 1, when 0.5 leave: 400. Closed on day 3, a town: 0.3 of them leave. Open again on day 4: nobody.
+    let rest = format!(
+        "{}//- counts.csv\nelsewhere,0\n//- input_csv/closures.csv\ncamp,T,,3,4\n",
+        at("T", [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+    );
+    let text = chain("camp,0,0,800", &rest, "  conflict_movechance: 0.5");
+    let documented = world(&text);
+    documented.evening(1, &[("T", 400.0), ("Z", 400.0)]).evening(2, &[("T", 400.0), ("Z", 400.0)]);
+    documented.evening(3, &[("T", 280.0), ("Z", 520.0)]).evening(7, &[("T", 280.0), ("Z", 520.0)]);
+    // B16 makes a town of it on day 2: 280, and 196 on day 3. What opens on day 4 is a camp again.
+    let quirks = quirky(&text);
+    quirks.evening(2, &[("T", 280.0), ("Z", 520.0)]).evening(3, &[("T", 196.0), ("Z", 604.0)]);
+    quirks.evening(4, &[("T", 196.0), ("Z", 604.0)]).evening(7, &[("T", 196.0), ("Z", 604.0)]);
+}
+
+#[test]
 fn where_fighting_ends_people_leave_as_from_a_town() {
     // 0.5 leave A on day 1, when they flee, and go to T, a camp. Fighting ends on day 2: 0.3 of the 500 leave, of the 350
     // on day 3; and nobody else flees, though a thousand more are asked for.
