@@ -3,7 +3,7 @@
 //! Everybody leaves A on day 1 and is there that evening, at camps that nobody leaves. The weight of a place is
 //! `((weight_softening + score) / (softening + km)^distance_power × room)^weight_power`.
 
-use crate::{Micro, either, owed, quirky, world};
+use crate::{Micro, either, quirky, world};
 
 /// A, and places with roads.
 fn from_a(places: &str, routes: &str, rules: &str) -> String {
@@ -218,9 +218,7 @@ fn with_fixed_routes_only_the_best_way_to_a_place_counts() {
 
 #[test]
 fn with_fixed_routes_a_road_that_stands_twice_is_one_way() {
-    owed("roads that stand twice and fixed_routes", || {
-        divides(either(&from_a(CAMPS, "A,B,190,0\nA,B,190,0\nA,C,190,0", "  fixed_routes: True")), 1.0, 1.0);
-    });
+    divides(either(&from_a(CAMPS, "A,B,190,0\nA,B,190,0\nA,C,190,0", "  fixed_routes: True")), 1.0, 1.0);
 }
 
 #[test]
@@ -229,9 +227,7 @@ fn flee_counts_scores_twice_with_fixed_routes() {
     let places = "B,r,y,0,1,camp,0,0,\nC,r,x,0,2,camp,0,0,";
     let text = from_a(places, EVEN, "  foreign_weight: 4.0\n  fixed_routes: True");
     divides([world(&text)], 4.0, 1.0);
-    owed("B12", || {
-        divides([quirky(&text)], 16.0, 1.0);
-    });
+    divides([quirky(&text)], 16.0, 1.0);
 }
 
 #[test]
@@ -244,15 +240,11 @@ fn flee_minds_neither_room_nor_pruning_with_fixed_routes() {
     let text = format!("{}{counts}", text.replace("camp,0,100,", "camp,0,100,100"));
     world(&text).evening(1, &[("B", 10.0), ("C", 100.0)]);
     // Half choose it, and stay at A because it is full.
-    owed("B12", || {
-        quirky(&text).evening(1, &[("A", 5.0), ("B", 5.0), ("C", 100.0)]);
-    });
+    quirky(&text).evening(1, &[("A", 5.0), ("B", 5.0), ("C", 100.0)]);
     // 1/100 against 1/200.
     let text = from_a(CAMPS, NEAR_AND_FAR, "  fixed_routes: True\n  pruning_threshold: 1.5");
     divides([world(&text)], 1.0, 0.0);
-    owed("B12", || {
-        divides([quirky(&text)], 2.0, 1.0);
-    });
+    divides([quirky(&text)], 2.0, 1.0);
 }
 
 #[test]
@@ -294,9 +286,7 @@ fn where_nothing_attracts_flee_chooses_as_if_all_were_alike() {
     // B36: weights of 0 become equal.
     let places = "B,r,y,0,1,camp,0,0,\nC,r,y,0,2,camp,0,0,";
     let text = from_a(places, NEAR_AND_FAR, "  foreign_weight: 0.0");
-    owed("B36", || {
-        divides([quirky(&text)], 1.0, 1.0);
-    });
+    divides([quirky(&text)], 1.0, 1.0);
 }
 
 #[test]

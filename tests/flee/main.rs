@@ -73,16 +73,6 @@ pub fn either(text: &str) -> [Micro; 2] {
     [world(text), quirky(text)]
 }
 
-/// What shall hold and does not yet. Once it does, this fails and goes away.
-///
-/// # Panics
-///
-/// If the check does not.
-pub fn owed(defect: &str, check: impl FnOnce()) {
-    let held = std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).is_ok();
-    assert!(!held, "this holds now, so take `owed` away: {defect}");
-}
-
 impl Micro {
     fn read(rules: &str, text: &str) -> Micro {
         let (case, diagnostics) = read(&folder(rules, text), &Beside::default());

@@ -4,7 +4,7 @@
 
 use corridor_tests::statistics::z_of_mean;
 
-use crate::{either, owed, quirky, world};
+use crate::{either, quirky, world};
 
 /// Places without roads, and rules of spawning.
 fn apart(places: &str, rules: &str, rest: &str) -> String {
@@ -81,12 +81,10 @@ fn flee_shares_by_the_decay_of_the_day_before() {
     // Day 3 begins anew, as documented: 0.5 and 1. Day 4 still has the weights of day 3; day 5 those of day 4, 0.1 and 1;
     // days 6 and 7 those of days 5 and 6, 0.1 and 0.5.
     quirks.evening(3, &[("A", 1400.0), ("B", 400.0)]);
-    owed("decay of the day before", || {
-        quirks.evening(4, &[("A", 1600.0), ("B", 800.0)]);
-        let (a, b) = (1600.0 + 600.0 / 11.0, 800.0 + 6000.0 / 11.0);
-        quirks.evening(5, &[("A", a), ("B", b)]).evening(6, &[("A", a + 100.0), ("B", b + 500.0)]);
-        quirks.evening(7, &[("A", a + 200.0), ("B", b + 1000.0)]);
-    });
+    quirks.evening(4, &[("A", 1600.0), ("B", 800.0)]);
+    let (a, b) = (1600.0 + 600.0 / 11.0, 800.0 + 6000.0 / 11.0);
+    quirks.evening(5, &[("A", a), ("B", b)]).evening(6, &[("A", a + 100.0), ("B", b + 500.0)]);
+    quirks.evening(7, &[("A", a + 200.0), ("B", b + 1000.0)]);
 }
 
 #[test]
@@ -128,9 +126,7 @@ fn fighting_in_locations_csv_is_a_day_older_than_the_run() {
     let rest = "//- counts.csv\nelsewhere,0,600\n//- input_csv/conflicts.csv\n#Day,B\n0,1\n1,1\n2,1\n3,1\n4,1\n5,1\n6,1\n7,1\n";
     world(&apart(places, rules, rest)).evening(1, &[("A", 200.0), ("B", 400.0)]);
     // By the weights of day 0, one day less of each: 1 and 1.
-    owed("decay of the day before", || {
-        quirky(&apart(places, rules, rest)).evening(1, &[("A", 300.0), ("B", 300.0)]);
-    });
+    quirky(&apart(places, rules, rest)).evening(1, &[("A", 300.0), ("B", 300.0)]);
 }
 
 #[test]
