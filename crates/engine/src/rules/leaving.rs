@@ -5,7 +5,7 @@ use corridor_model::{Kind, Parameter, Rules};
 use crate::{Member, Zone};
 
 /// What the rule reads.
-pub const READS: &[&str] = &["kind of the place", "intensity there", "people who live there, or its capacity"];
+pub const READS: &[&str] = &["kind of the place", "intensity there", "people who live there or its capacity"];
 
 /// A place, as those see it who might leave it.
 #[derive(Clone, Copy, Debug)]
