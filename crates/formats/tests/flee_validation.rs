@@ -1,4 +1,5 @@
 //! The columns of Flee's output that follow from the data alone, beside those of Flee's own runs.
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // A test may.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,8 +9,9 @@ use super::desk::{CHANGES, Desk};
 use super::locations::Places;
 use super::settings::Settings;
 
-/// The days on which fighting begins or ends at a place, and its intensity from then on.
-pub type Fighting = BTreeMap<usize, Vec<(i64, f64)>>;
+/// The days on which fighting begins or ends at a place because of what becomes of it, when in the day, and its intensity
+/// from then on.
+pub type Fighting = BTreeMap<usize, Vec<(i64, Phase, f64)>>;
 
 /// Reads the changes.
 pub fn read(desk: &mut Desk<'_>, places: &Places, kinds: &mut Kinds, period: Period, settings: &Settings) -> Fighting {
@@ -59,7 +60,7 @@ pub fn read(desk: &mut Desk<'_>, places: &Places, kinds: &mut Kinds, period: Per
         };
         kinds.add(number, day, (Phase::Changes, order), kind);
         let intensity = if text.contains("conflict") { settings.change_intensity } else { 0.0 };
-        fighting.entry(number).or_default().push((day, intensity));
+        fighting.entry(number).or_default().push((day, Phase::Changes, intensity));
     }
     fighting
 }

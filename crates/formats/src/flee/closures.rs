@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use corridor_model::{Closure, Key, Kind, Period, Row, Shut, Timeline, Way};
 
 use super::camps::{Kinds, Phase};
+use super::changes::Fighting;
 use super::desk::{CLOSURES, Desk};
 use super::locations::Places;
 use super::routes::Routes;
@@ -23,12 +24,12 @@ struct Act {
 /// What the rows do to a road or redirection, in Flee's order.
 type Acts = BTreeMap<usize, Vec<Act>>;
 
-/// Reads the closures. `kinds` gathers what becomes of camps, `routes` when its redirections hold.
+/// Reads the closures. `kinds` and `fighting` gather what becomes of camps, `routes` when its redirections hold.
 pub fn read(
     desk: &mut Desk<'_>,
     places: &Places,
     routes: &mut Routes,
-    kinds: &mut Kinds,
+    (kinds, fighting): (&mut Kinds, &mut Fighting),
     period: Period,
     settings: &Settings,
 ) -> Vec<Closure> {
@@ -44,7 +45,7 @@ pub fn read(
                     shut.entry(route).or_default().extend(&acts);
                 }
             }
-            "camp" | "idpcamp" => camp(line, &acts, places, kinds, settings, problems),
+            "camp" | "idpcamp" => camp(line, &acts, places, (kinds, fighting), settings, problems),
             "remove_forced_redirection" => {
                 if let Some(redirection) = redirection(line, places, routes, settings, problems) {
                     sent.entry(redirection).or_default().extend(&acts);
@@ -210,7 +211,14 @@ fn placed(line: &Line, places: &Places, settings: &Settings, problems: &mut Prob
     first.map(|_| 0)
 }
 
-fn camp(line: &Line, acts: &[Act], places: &Places, kinds: &mut Kinds, settings: &Settings, problems: &mut Problems) {
+fn camp(
+    line: &Line,
+    acts: &[Act],
+    places: &Places,
+    (kinds, fighting): (&mut Kinds, &mut Fighting),
+    settings: &Settings,
+    problems: &mut Problems,
+) {
     let Some(number) = placed(line, places, settings, problems) else { return };
     let open = if line.text(0) == "idpcamp" { Kind::IdpSite } else { Kind::Camp };
     let declared = places.list.get(number).map(|place| place.location.kind);
@@ -221,6 +229,10 @@ fn camp(line: &Line, acts: &[Act], places: &Places, kinds: &mut Kinds, settings:
     for act in acts {
         let kind = if act.closes { Kind::Town } else { open };
         kinds.add(number, act.day, (Phase::Closures, act.row * 2 + usize::from(!act.closes)), kind);
+        // Flee's code forgets the fighting at a place that it makes a town or a camp, until that begins anew.
+        if settings.quirks {
+            fighting.entry(number).or_default().push((act.day, Phase::Closures, 0.0));
+        }
     }
 }
 

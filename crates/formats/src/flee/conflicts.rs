@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use corridor_model::{Intensity, Key, Period, Timeline, Uncertain};
 
+use super::camps::Phase;
+use super::changes::Fighting;
 use super::days::{available, rows_of};
 use super::desk::{CONFLICTS, Desk};
 use super::locations::Places;
@@ -20,13 +22,13 @@ const LAG_DAYS: i64 = 10;
 /// The intensity at each place of which a file tells, by row.
 type Given = BTreeMap<usize, Vec<f64>>;
 
-/// Reads the fighting. `changes` are the days on which fighting begins or ends by `location_changes.csv`.
+/// Reads the fighting. `changes` are the days on which it begins or ends by other files.
 pub fn read(
     desk: &mut Desk<'_>,
     places: &Places,
     period: Period,
     settings: &Settings,
-    changes: &BTreeMap<usize, Vec<(i64, f64)>>,
+    changes: &Fighting,
 ) -> Vec<(Key, Timeline<Intensity>)> {
     let rows = desk.table(CONFLICTS, false);
     let has_file = rows.is_some();
@@ -49,11 +51,17 @@ pub fn read(
         let mut state = before;
         let mut states = Vec::new();
         for day in 0..period.days() {
+            let at = |phase: Phase| {
+                changes.iter().filter(move |(when, phased, _)| *when == i64::from(day) && *phased == phase)
+            };
+            for (.., intensity) in at(Phase::Changes) {
+                state = *intensity;
+            }
             state = step(state, column, day as usize, settings.quirks);
             if begins == Some(i64::from(day)) {
                 state = place.intensity;
             }
-            for (_, intensity) in changes.iter().filter(|(when, _)| *when == i64::from(day)) {
+            for (.., intensity) in at(Phase::Closures) {
                 state = *intensity;
             }
             states.push(state);

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use corridor_model::{Key, Kind, Profile, Uncertain};
+use corridor_model::{Key, Profile};
 
 use super::desk::Desk;
-use super::locations::{Places, share_of};
+use super::locations::Places;
+use super::profiles::profile;
 use super::rows::{Row, number};
 use super::settings::{Groups, Settings};
 use crate::problems::{Problems, Spot};
 
 /// The key of a profile is one byte where cohorts are counted.
 const MOST_PROFILES: usize = 255;
-/// Flee's factor on the share of those of the same ethnicity.
-const ETHNICITY_FACTOR: f64 = 10.0;
 
 /// The values of an attribute with their weights: by default, and at single places.
 #[derive(Clone, Debug, Default)]
@@ -25,11 +24,12 @@ struct Attribute {
 
 /// People who are alike to the rules.
 #[derive(Clone, Debug, Default)]
-struct Class {
+pub struct Class {
     /// What they are, by attribute.
-    is: BTreeMap<&'static str, String>,
-    share: f64,
-    at: BTreeMap<usize, f64>,
+    pub is: BTreeMap<&'static str, String>,
+    /// Their share of all people: by default, and at single places.
+    pub share: f64,
+    pub at: BTreeMap<usize, f64>,
 }
 
 /// The profiles, and who belongs to which.
@@ -150,14 +150,6 @@ pub fn read(desk: &mut Desk<'_>, places: &Places, settings: &Settings) -> People
         let message = format!("The rules read the {attribute} of people, and {file} is missing.");
         desk.problems(&file).error("missing-file", Spot::FILE, message, "add the file, or leave the rule out");
     }
-    if classes.len() > 1 && !settings.conflict_driven {
-        let message = format!(
-            "The people who leave on a day are divided among {} groups in proportion to the `Default` shares.",
-            classes.len()
-        );
-        let help = "Flee draws each person's group at the place that they leave";
-        desk.problems(&format!("demographics_{}.csv", needed[0])).warning("divided", Spot::FILE, message, help);
-    }
     let profiles = classes.iter().map(|class| profile(class, places, settings)).collect();
     People { profiles, classes, groups }
 }
@@ -256,86 +248,4 @@ fn product(
         }
     }
     if divided.is_empty() { classes.to_vec() } else { divided }
-}
-
-/// The exponent on how people weigh a place: squared once for each reason, nothing for boys who take risks.
-fn caution(class: &Class, groups: &Groups) -> f64 {
-    let is = |attribute: &str, label: &str| class.is.get(attribute).is_some_and(|one| one == label);
-    let mut caution = 1.0;
-    if groups.children_avoid && (is("age", "child") || is("age", "teenager")) {
-        caution *= 2.0;
-    }
-    // Flee takes every male above 14 for one.
-    if groups.boys_take_risk && is("gender", "male") && !is("age", "child") {
-        caution = 0.0;
-    }
-    if groups.elderly_avoid && is("age", "elder") {
-        caution *= 2.0;
-    }
-    if groups.women_avoid && is("gender", "female") {
-        caution *= 2.0;
-    }
-    caution
-}
-
-fn profile(class: &Class, places: &Places, settings: &Settings) -> Profile {
-    let groups = &settings.groups;
-    let name: Vec<&str> = std::iter::once("displaced").chain(class.is.values().map(String::as_str)).collect();
-    let caution = caution(class, groups);
-    let at = class.at.iter().filter(|(_, share)| **share != class.share);
-    let conflict_share_at =
-        at.filter_map(|(place, share)| Some((places.list.get(*place)?.key().clone(), *share))).collect();
-    let pull_kind = match settings.camp_weight == 1.0 {
-        true => Vec::new(),
-        false => [Kind::Camp, Kind::IdpSite].map(|kind| (kind, Uncertain::Exact(settings.camp_weight))).to_vec(),
-    };
-    // The weight of other countries is part of what caution is the exponent of.
-    let foreign = (0..caution as u32).fold(1.0, |weight, _| weight * settings.foreign_weight);
-    let home = places.list.first().map(|place| place.location.country.clone());
-    let mut pull_country: Vec<(Key, Uncertain)> = Vec::new();
-    for place in places.list.iter().filter(|place| Some(&place.location.country) != home.as_ref()) {
-        if foreign != 1.0 && !pull_country.iter().any(|(country, _)| *country == place.location.country) {
-            pull_country.push((place.location.country.clone(), Uncertain::Exact(foreign)));
-        }
-    }
-    Profile {
-        key: Key::from(name.join("_")),
-        conflict_share: class.share,
-        conflict_share_at,
-        caution,
-        documented: Uncertain::Exact(0.0),
-        remembers_home: settings.stay_close_to_home,
-        returns: false,
-        distance_exponent: None,
-        pull_kind,
-        pull_country,
-        pull_place: pull_place(class, places, settings),
-    }
-}
-
-/// How places attract those who find their own there.
-fn pull_place(class: &Class, places: &Places, settings: &Settings) -> Vec<(Key, Uncertain)> {
-    let groups = &settings.groups;
-    // With awareness 0 only roads count.
-    if settings.awareness == 0 {
-        return Vec::new();
-    }
-    let mut pulls = Vec::new();
-    for place in &places.list {
-        let mut pull = 1.0;
-        let is_camp = place.is_camp();
-        let ethnic = if is_camp { groups.camp_ethnicity } else { groups.town_ethnicity };
-        // A value of which the places tell nothing changes nothing.
-        let known = |value: &&String| places.list.iter().any(|place| place.attributes.contains_key(value.as_str()));
-        if let Some(value) = class.is.get("ethnicity").filter(|_| ethnic).filter(known) {
-            pull *= share_of(place, value).unwrap_or(0.0) * ETHNICITY_FACTOR;
-        }
-        if let Some(value) = class.is.get("religion").filter(|_| is_camp && groups.camp_religion).filter(known) {
-            pull *= share_of(place, value).unwrap_or(0.0) / groups.religion_fraction;
-        }
-        if pull != 1.0 {
-            pulls.push((place.key().clone(), Uncertain::Exact(pull)));
-        }
-    }
-    pulls
 }

@@ -89,9 +89,15 @@ impl<'a> Desk<'a> {
 
     /// The last part of the path of the folder.
     pub fn name(&self) -> String {
-        let parts = self.sources.root.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
-        let name = parts.filter(|part| *part != "input_csv").next_back();
+        let mut parts = self.sources.root.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+        let name = parts.rfind(|part| *part != "input_csv");
         name.unwrap_or("flee").to_owned()
+    }
+
+    /// What is wrong in a file that lies in the folder, or would.
+    pub fn own_problems(&mut self, name: &str) -> &mut Problems {
+        let path = self.sources.path(name);
+        self.at(&path)
     }
 
     /// What is wrong in the file with this path.

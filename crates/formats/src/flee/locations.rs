@@ -7,11 +7,10 @@ use corridor_model::{Key, Kind, Location, Uncertain};
 use super::desk::{Desk, LOCATIONS};
 use super::rows::{Row, number};
 use super::settings::Settings;
+use super::types::kind;
 use crate::problems::{Problems, Spot};
 use crate::suggest;
 
-/// Flee makes a camp of a place that people leave less readily.
-const CAMP_BELOW: f64 = 0.005;
 /// People of one place, before `hasten`.
 const MOST_PEOPLE: i64 = 10_000_000_000;
 
@@ -137,17 +136,19 @@ fn place(row: &Row, extra: &[String], settings: &Settings, problems: &mut Proble
         let index = extra.iter().position(|column| column == wanted)?;
         row.number(8 + index, wanted, problems)
     };
-    let initial_idps = column("initial_idps").unwrap_or(0.0).max(0.0).trunc() as i64;
+    let initial_idps = column("initial_idps").unwrap_or(0.0).clamp(0.0, MOST_PEOPLE as f64).trunc() as i64;
     let capacity_per_day = column("capacity_per_day").unwrap_or(0.0);
     let intensity = column("conflict_intensity").unwrap_or(1.0);
     let leaves_for_good = column("deactivation_probability").unwrap_or(0.0);
     for (wrong, what) in [
+        (capacity_per_day.abs() > MOST_PEOPLE as f64, "capacity_per_day"),
         (!(0.0..=1.0).contains(&intensity), "conflict_intensity"),
         (!(0.0..=1.0).contains(&leaves_for_good), "deactivation_probability"),
     ] {
         if wrong {
+            let help = if what == "capacity_per_day" { "write a number of people" } else { "from 0 to 1 is allowed" };
             let at = extra.iter().position(|column| column == what).map_or(Spot::line(row.line), |at| row.at(8 + at));
-            problems.error("out-of-range", at, format!("`{what}` is out of range."), "from 0 to 1 is allowed");
+            problems.error("out-of-range", at, format!("`{what}` is out of range."), help);
         }
     }
     let conflict_date = row.whole(6, "conflict_date", problems);
@@ -158,7 +159,9 @@ fn place(row: &Row, extra: &[String], settings: &Settings, problems: &mut Proble
     // What Flee takes for a camp by its name has room; what it makes one has people and no limit.
     let has_room = row.text(5).to_lowercase().contains("camp");
     let (lat, lon) = (row.number(3, "latitude", problems), row.number(4, "longitude", problems));
-    let for_good = settings.camps_are_sinks && leaves_for_good > 0.0;
+    // Only camps are sinks.
+    let is_camp = matches!(kind, Kind::Camp | Kind::IdpSite);
+    let for_good = is_camp && settings.camps_are_sinks && leaves_for_good > 0.0;
     Some(Place {
         location: Location {
             key: Key::from(name.as_str()),
@@ -196,45 +199,6 @@ fn people(row: &Row, problems: &mut Problems) -> i64 {
         problems.error("out-of-range", row.at(7), "There are fewer people on Earth.", "mend the number");
     }
     people.clamp(0, MOST_PEOPLE)
-}
-
-/// What the place is, how readily people leave it if not as its kind says, and whether there is fighting from the
-/// beginning.
-fn kind(row: &Row, settings: &Settings, later: bool, problems: &mut Problems) -> Option<(Kind, Option<f64>, bool)> {
-    let text = row.text(5).to_lowercase();
-    let has = |word: &str| text.contains(word);
-    // Where fighting begins later, Flee adds a town.
-    let is_conflict = has("conflict") && !has("camp");
-    let (kind, leave, fights) = if has("camp") {
-        return Some((if has("idp") { Kind::IdpSite } else { Kind::Camp }, None, false));
-    } else if is_conflict && !later {
-        (Kind::Town, None, true)
-    } else if has("forward") {
-        return Some((Kind::Town, Some(1.0), false));
-    } else if has("marker") {
-        return Some((Kind::Waypoint, None, false));
-    } else if has("flood_zone") {
-        let message = "Corridor does not simulate floods: the place is a `flood_zone`.";
-        problems.error("refused", row.at(5), message, "write `town`, or run the folder with Flee");
-        return None;
-    } else if is_conflict || has("town") || has("default") {
-        (Kind::Town, None, false)
-    } else {
-        let message =
-            format!("`{}` is no type of place: like Flee, everybody leaves such a town at once.", row.text(5));
-        let help = "write `town`, `camp`, `idpcamp`, `conflict_zone`, `forwarding_hub` or `marker`";
-        problems.warning("unknown-type", row.at(5), message, help);
-        return Some((Kind::Town, Some(1.0), false));
-    };
-    let chance = if fights { settings.leave_conflict } else { settings.leave_town };
-    // At awareness 0 nobody leaves anything: that makes no camps.
-    if chance < CAMP_BELOW {
-        let message =
-            format!("People leave `{}` with a chance of {chance} a day: Flee takes it for a camp.", row.text(0));
-        problems.warning("becomes-camp", row.at(5), message, "raise the move chance of towns to 0.005 at least");
-        return Some((Kind::Camp, Some(chance), fights));
-    }
-    Some((kind, leave, fights))
 }
 
 /// Keys that are also names of countries get another one: where both are allowed, the place would be meant.

@@ -15,11 +15,14 @@ mod major_routes;
 mod moves;
 mod out_csv;
 mod period;
+mod profiles;
 mod routes;
 mod rows;
 mod section;
 mod series;
 mod settings;
+mod spawning;
+mod types;
 mod validation;
 
 use corridor_model::{Diagnostic, Key, Provenance, Scenario, Uncertain, UnknownEnds};
@@ -55,7 +58,8 @@ pub struct Case {
 pub struct Validation {
     /// Each camp that has counts, in the order of `locations.csv`.
     pub camps: Vec<CampSeries>,
-    /// The total that departures were made from: the sum over camps, or the series of that name.
+    /// The total that departures were made from: the sum over all series but the total, of which some may be of places
+    /// that are no camps of the scenario; or, without `sum_from_camps`, the total.
     pub total: Vec<i64>,
     /// Flee's running sum of daily differences: the column "raw UNHCR refugee count".
     pub raw: Vec<i64>,
@@ -103,9 +107,9 @@ fn case(desk: &mut Desk<'_>) -> Option<Case> {
     checks::files(desk);
     let period = period?;
     let mut kinds = Kinds::default();
-    let changes = changes::read(desk, &places, &mut kinds, period, &settings);
-    let conflicts = conflicts::read(desk, &places, period, &settings, &changes);
-    let closures = closures::read(desk, &places, &mut routes, &mut kinds, period, &settings);
+    let mut fighting = changes::read(desk, &places, &mut kinds, period, &settings);
+    let closures = closures::read(desk, &places, &mut routes, (&mut kinds, &mut fighting), period, &settings);
+    let conflicts = conflicts::read(desk, &places, period, &settings, &fighting);
     let (counts, validation) = validation::read(desk, &places, period, &settings).unzip();
     let stocks = agents::read(desk, &places, &people, counts.as_ref(), &settings);
     let camps = camps::states(&places, &kinds, counts.as_ref(), period, &settings);

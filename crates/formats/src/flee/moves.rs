@@ -34,7 +34,7 @@ pub fn read(settings: &mut Settings, mut moves: Section<'_>, problems: &mut Prob
     settings.rules.avoid_short_stints = moves.flag("avoid_short_stints", false, problems);
     settings.rules.start_on_foot = moves.flag("start_on_foot", false, problems);
     settings.rules.best_route_only = moves.flag("fixed_routes", false, problems);
-    settings.capacity_scaling = moves.number("capacity_scaling", 1.0, problems);
+    settings.capacity_scaling = weight("capacity_scaling", 1.0, &mut moves, problems);
     settings.foreign_weight = weight("foreign_weight", 1.0, &mut moves, problems);
     leaving(settings, &mut moves, problems);
     first_version(settings, &mut moves, problems);

@@ -172,19 +172,20 @@ mod tests {
     fn rows_and_cells_know_where_they_stand() {
         let mut problems = Problems::of("x".to_owned());
         let rows = split("\"#name\", b\r\n\n a ,\"b, \"\"c\"\"\"\n,\n1,2", &mut problems);
-        let seen: Vec<(u32, Vec<(&str, u32, u32)>)> = rows
+        let seen: Vec<String> = rows
             .iter()
-            .map(|row| {
-                let cells = row.cells.iter().map(|cell| (cell.text.as_str(), cell.at.column, cell.at.width));
-                (row.line, cells.collect())
-            })
+            .flat_map(|row| row.cells.iter().map(|cell| format!("{} {} {:?}", row.line, cell.text, cell.at)))
+            .map(|seen| seen.replace("Spot ", ""))
             .collect();
         assert_eq!(
             seen,
             [
-                (1, vec![("#name", 1, 7), ("b", 10, 1)]),
-                (3, vec![("a", 2, 1), ("b, \"c\"", 5, 10)]),
-                (5, vec![("1", 1, 1), ("2", 3, 1)]),
+                "1 #name { line: 1, column: 1, width: 7 }",
+                "1 b { line: 1, column: 10, width: 1 }",
+                "3 a { line: 3, column: 2, width: 1 }",
+                "3 b, \"c\" { line: 3, column: 5, width: 10 }",
+                "5 1 { line: 5, column: 1, width: 1 }",
+                "5 2 { line: 5, column: 3, width: 1 }",
             ]
         );
         assert!(rows[0].is_header() && !rows[1].is_header());

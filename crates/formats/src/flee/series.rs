@@ -5,6 +5,9 @@ use corridor_model::Period;
 use super::desk::{Desk, Found};
 use crate::problems::Spot;
 
+/// More people than this are a mistake: a hundred times those on Earth.
+const MOST_PEOPLE: f64 = 1e12;
+
 /// Counts by day of the run, in the order of the file, divided by `hasten`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
@@ -35,12 +38,17 @@ impl Series {
             if count < 0 {
                 problems.warning("negative-people", row.at(1), "A count is below 0.", "mend the number");
             }
+            if count.unsigned_abs() as f64 > MOST_PEOPLE {
+                problems.error("out-of-range", row.at(1), "There are fewer people on Earth.", "mend the number");
+                continue;
+            }
             let day = days_between(period, date);
             if let Some((last, _)) = series.rows.last()
                 && *last >= day
             {
-                let message = "The count is not later than the one before it.";
-                problems.warning("not-in-order", row.at(0), message, "sort the rows by date, one for each day");
+                let message = format!("The count of {date} stands after one that is not earlier.");
+                let help = "mend the date, or sort the rows: each is joined with the one above it";
+                problems.warning("not-in-order", row.at(0), message, help);
             }
             series.rows.push((day, count as f64 / hasten as f64));
         }
@@ -124,7 +132,7 @@ impl Series {
             if own == day && before != 0.0 {
                 found = true;
                 for row in &mut self.rows[..index] {
-                    row.1 *= value / before;
+                    row.1 = (row.1 * value / before).clamp(-MOST_PEOPLE, MOST_PEOPLE);
                 }
             }
         }

@@ -64,7 +64,7 @@ pub fn read(desk: &mut Desk<'_>, places: &Places, period: Period, settings: &Set
         if !settings.conflict_driven {
             let message = "There is no data_layout.csv, and how many flee would follow from the counts that it names.";
             let help = "add source_data/data_layout.csv, give its folder, or set `conflict_driven_spawning`";
-            desk.at("source_data/data_layout.csv").error("missing-file", Spot::FILE, message, help);
+            desk.own_problems("source_data/data_layout.csv").error("missing-file", Spot::FILE, message, help);
         }
         return None;
     };
