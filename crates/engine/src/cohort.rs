@@ -124,7 +124,7 @@ impl Trail {
     }
 
     /// How far they came of late, in days: the mean of that of yesterday evening and of the day, in steps of 1/256.
-    pub(crate) fn recent(self) -> f64 {
+    pub fn recent(self) -> f64 {
         f64::from((self.0 & RECENT) >> 21) / 256.0
     }
 
