@@ -63,17 +63,21 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         self.travel.arrive(place, tick, crate::Cohort { key, people });
     }
 
-    /// In how many turns those who arrive today stop: one, unless they could change how full a camp looks.
+    /// In how many turns those who arrive today stop: so many that none of them fills more than a share of a camp. A camp
+    /// that is nearly full takes few people, however many come.
     fn turns(&self) -> u32 {
         let arrivals: f64 = self.travel.next.iter().flatten().map(|arrival| arrival.cohort.people.people()).sum();
         let starts = self.member.values.get(Parameter::RoomStartsAt);
-        let camps = self.state.force.rooms.iter().zip(&self.state.here);
-        let fillable = camps.filter_map(|(room, here)| match *room {
-            Room::For(capacity) if sum(here).people() + arrivals > starts * capacity => Some(capacity),
+        let rooms = self.state.force.rooms.iter().zip(&self.state.here).zip(&self.travel.room_left);
+        let turns = rooms.filter_map(|((room, here), left)| match *room {
+            // Until its attraction begins to fall, the order decides nothing.
+            Room::For(capacity) if sum(here).people() + arrivals > starts * capacity => {
+                let comes = left.map_or(arrivals, |left| arrivals.min(left.people()));
+                Some(comes / (SHARE_OF_ROOM * capacity.max(1.0)))
+            }
             Room::For(_) | Room::Closed | Room::Unlimited => None,
         });
-        let turns = fillable.map(|capacity| arrivals / (SHARE_OF_ROOM * capacity.max(1.0))).fold(1.0, f64::max);
-        turns.min(MOST_TURNS).ceil() as u32
+        turns.fold(1.0, f64::max).min(MOST_TURNS).ceil() as u32
     }
 
     /// Looks again at how full the camps are, with those who have come today.
