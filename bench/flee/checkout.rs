@@ -38,7 +38,7 @@ impl Checkout {
         let length = length(&std::fs::read_to_string(tables.join("sim_period.csv")).unwrap_or_default());
         let arguments: [OsString; 5] =
             [SCRIPT.into(), tables.into(), case.join("source_data").into(), length.into(), settings.into()];
-        let spent = measure(&self.python, &arguments, &self.folder, &self.folder).map_err(hint)?;
+        let spent = measure(&self.python, &arguments, Some(&self.folder)).map_err(hint)?;
         let agent_steps = agent_steps(&spent.stdout)?;
         Ok(FleeRun { from: "here", hasten, cpu_s: spent.cpu_s, peak_mb: spent.peak_mb, agent_steps })
     }
@@ -122,7 +122,9 @@ mod tests {
 
     #[test]
     fn what_flee_lacks_is_told() {
-        assert!(hint("python3 failed:\nModuleNotFoundError: No module named 'numpy'".to_owned()).contains("pip install"));
+        assert!(
+            hint("python3 failed:\nModuleNotFoundError: No module named 'numpy'".to_owned()).contains("pip install")
+        );
         assert!(hint("python3 does not start: no such file".to_owned()).contains("--python"));
         let told = Checkout::new(Path::new(env!("CARGO_MANIFEST_DIR")), "python3").unwrap_err();
         assert!(told.contains("runscripts/run.py"), "{told}");

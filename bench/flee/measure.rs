@@ -22,10 +22,15 @@ pub struct Spent {
 
 /// Runs a program in a folder and measures it. The system tells the peak of all children of a process together, so each
 /// program is the only child of one more process: this program, called by [`WATCH`].
-pub fn measure(program: &str, arguments: &[OsString], folder: &Path, modules: &Path) -> Result<Spent, String> {
+///
+/// `checkout` is where a program of Python runs and finds its modules; others run where this one does.
+pub fn measure(program: &str, arguments: &[OsString], checkout: Option<&Path>) -> Result<Spent, String> {
     let this = std::env::current_exe().map_err(|error| format!("this program does not find itself: {error}"))?;
     let mut watch = Command::new(this);
-    watch.arg(WATCH).arg(program).args(arguments).current_dir(folder).env("PYTHONPATH", modules);
+    watch.arg(WATCH).arg(program).args(arguments);
+    if let Some(folder) = checkout {
+        watch.current_dir(folder).env("PYTHONPATH", folder);
+    }
     let output = watch.output().map_err(|error| format!("{program} does not start: {error}"))?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);

@@ -67,7 +67,7 @@ pub fn run(
     arguments.extend(["--threads", "1", "--json", "--quiet"].map(OsString::from));
     let mut best: Option<OurRun> = None;
     for _ in 0..takes.max(1) {
-        let spent = measure(program, &arguments, Path::new("."), Path::new(""))?;
+        let spent = measure(program, &arguments, None)?;
         let person_days = person_days(&spent.stdout, members)?;
         let before = best.take();
         best = Some(OurRun {
@@ -121,6 +121,9 @@ mod tests {
     fn the_rules_are_one_line_more() {
         let mode = Mode { rules: QUIRKS, individuals: true };
         let rules = "rules: {as: flee-3.2-quirks, population: individuals}\n";
-        assert_eq!(with_rules("optimisations:\n  hasten: 1\n\n", mode), format!("optimisations:\n  hasten: 1\n{rules}"));
+        assert_eq!(
+            with_rules("optimisations:\n  hasten: 1\n\n", mode),
+            format!("optimisations:\n  hasten: 1\n{rules}")
+        );
     }
 }
