@@ -36,8 +36,10 @@ impl Factors {
             return self.distance * self.openness * self.safety * self.room * self.pull;
         }
         let score = libm::pow(self.safety * self.pull, taste.caution) * self.size * self.near;
-        let softened = (taste.softening + score) * self.distance * self.openness * self.room;
-        libm::pow(softened, taste.exponent) * self.routes
+        let (again, room) = if taste.scores_twice { (score, 1.0) } else { (1.0, self.room) };
+        let softened = (taste.softening + score) * again * self.distance * self.openness * room;
+        // What a factor rules out is ruled out, whatever the exponent.
+        if softened > 0.0 { libm::pow(softened, taste.exponent) * self.routes } else { 0.0 }
     }
 }
 
@@ -47,6 +49,7 @@ pub(crate) struct Taste {
     softening: f64,
     exponent: f64,
     caution: f64,
+    scores_twice: bool,
     /// Whether the weight is the product of the factors.
     is_plain: bool,
 }
@@ -144,13 +147,14 @@ impl Cache {
         let wanted = member.groups.iter().map(|group| wanted(world, &group.pull));
         let value = |parameter| member.values.get(parameter);
         let (softening, exponent) = (value(Parameter::AttractionSoftening), value(Parameter::ChoiceExponent));
+        let scores_twice = world.rules.scores_routes_twice();
         let is_plain = softening == 0.0
             && exponent == 1.0
             && value(Parameter::PopulationExponent) == 0.0
             && world.paths.iter().all(|path| path.pull == 1.0);
         let tastes = member.groups.iter().map(|group| {
             let caution = group.caution;
-            Taste { softening, exponent, caution, is_plain: is_plain && caution == 1.0 }
+            Taste { softening, exponent, caution, scores_twice, is_plain: is_plain && caution == 1.0 && !scores_twice }
         });
         let attraction = match world.rules.decision {
             Decision::Destinations => Vec::new(),
@@ -368,29 +372,26 @@ impl Cache {
         (way != NO_WAY).then_some((way, Factors { km, distance, openness, safety, room, pull, size, ..UNIT }))
     }
 
-    /// Every destination that people of a class could choose at a node: the place, the way there, the factors and the
-    /// weight that is left to it.
-    pub fn destinations(
+    /// Everything that people of a class could choose at a node: the place, the way there, the factors and the weight that
+    /// is left to it.
+    pub fn offered(
         &mut self,
         world: &World,
         member: &Member,
         node: u32,
         class: Class,
     ) -> Vec<(u32, u32, Factors, f64)> {
-        let (place, _) = world.place_of(node);
-        let wanted = self.wanted[class.profile()].clone();
-        let elsewhere = wanted.into_iter().filter(|(to, _)| *to != place);
-        let reached = elsewhere.filter_map(|(to, pull)| {
-            let (way, factors) = self.destination(world, member, (node, class), (to, pull), None)?;
-            Some((to, way, factors))
-        });
-        let reached: Vec<(u32, u32, Factors)> = reached.collect();
-        let taste = self.tastes[class.profile()];
+        self.choices(world, member, node, class);
+        let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
-            reached.iter().map(|(to, _, factors)| (*to, factors.weight(&taste))).collect();
-        consider(world, member, &mut weights);
-        let weighed = reached.into_iter().zip(weights);
-        weighed.map(|((to, way, factors), (_, weight))| (to, way, factors, weight)).collect()
+            offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))).collect();
+        self.finish(world, member, offers, &mut weights);
+        let offered = offers.iter().zip(weights).map(|(offer, (_, weight))| {
+            let &Offer { choice, to, km, distance, openness, pull, routes, .. } = offer;
+            let (safety, room, size) = (self.safety[to as usize], self.room[to as usize], self.size[to as usize]);
+            (to, choice.way, Factors { km, distance, openness, safety, room, pull, size, near: 1.0, routes }, weight)
+        });
+        offered.collect()
     }
 
     /// The factors behind the weight of a path.
@@ -405,14 +406,9 @@ impl Cache {
             room: self.room[at.to as usize],
             pull: self.pull_at(class, at.to),
             size: self.size[at.to as usize],
-            routes: at.pull,
+            routes: if world.rules.best_route_only && !world.rules.pulls_best_route() { 1.0 } else { at.pull },
             ..UNIT
         }
-    }
-
-    /// The weight that people of a class make of the factors.
-    pub fn weigh(&self, class: Class, factors: &Factors) -> f64 {
-        factors.weight(&self.tastes[class.profile()])
     }
 
     fn path_openness(&self, world: &World, class: Class, path: u32, mut side: u8) -> f64 {
@@ -454,10 +450,7 @@ impl Cache {
             made.choices.clear();
             let mut weights = std::mem::take(&mut self.weights);
             weights.extend(made.offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))));
-            if world.rules.decision == Decision::Destinations {
-                consider(world, member, &mut weights);
-            }
-            prune(member, &mut weights);
+            self.finish(world, member, &made.offers, &mut weights);
             let mut total = 0.0;
             for (offer, (_, weight)) in made.offers.iter().zip(weights.drain(..)) {
                 if weight > 0.0 {
@@ -486,6 +479,21 @@ impl Cache {
         Factors { km, distance, openness, safety, room, pull, size: self.size[to], near, routes }.weight(&plain)
     }
 
+    /// What becomes of the weights of offers when all are known.
+    fn finish(&self, world: &World, member: &Member, offers: &[Offer], weights: &mut [(u32, f64)]) {
+        if world.rules.decision == Decision::Destinations {
+            consider(world, member, weights);
+        }
+        if !world.rules.scores_routes_twice() {
+            prune(member, weights);
+        }
+        if world.rules.chooses_among_nothing() && weights.iter().all(|(_, weight)| *weight <= 0.0) {
+            for ((_, weight), offer) in weights.iter_mut().zip(offers) {
+                *weight = f64::from(u8::from(offer.openness > 0.0));
+            }
+        }
+    }
+
     /// Whether it matters how near a place is.
     pub fn minds_nearness(&self) -> bool {
         !self.near.is_empty()
@@ -503,10 +511,7 @@ impl Cache {
         let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
             offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, from))).collect();
-        if world.rules.decision == Decision::Destinations {
-            consider(world, member, &mut weights);
-        }
-        prune(member, &mut weights);
+        self.finish(world, member, offers, &mut weights);
         let (mut near, mut total) = (Choices::default(), 0.0);
         for (offer, (_, weight)) in offers.iter().zip(weights).filter(|(_, (_, weight))| *weight > 0.0) {
             total += weight;

@@ -69,6 +69,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 match cohort.key.plan.aim() {
                     Aim::Settled => self.stay_or_leave(place, cohort),
                     Aim::Rooted => self.state.here[place as usize].push(*cohort),
+                    Aim::Undecided if self.world.rules.displaced_leave_as_others() => {
+                        self.remain(At::morning(place), cohort, cohort.people);
+                    }
                     Aim::Undecided => self.choose(At::morning(place), cohort, cohort.people),
                     aim @ (Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_)) => self.go_on(place, cohort, aim),
                 }
@@ -146,7 +149,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.state.here[place as usize].push(*cohort);
             return;
         }
-        let hash = key.hash(world, at.hash);
+        let hash = key.with_trail(self.hash_without_trail(place, &key));
         let moving = people.part(moves, member.stream.at(day, Decision::Leave, hash));
         let homeward = moving.part(returns / moves, member.stream.at(day, Decision::Return, hash));
         let mut left = *cohort;
@@ -199,8 +202,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn choose(&mut self, at: At, cohort: &Cohort<C>, people: C) {
         let world = self.world;
         let key = cohort.key;
-        let who = mix(key.hash(world, world.places[at.place as usize].hash), u64::from(at.stops) << 32 | at.tick);
-        let draw = self.member.stream.at(self.state.day, Decision::Choose, who);
+        let without = self.hash_without_trail(at.place, &key);
+        let draw = self.member.stream.at(self.state.day, Decision::Choose, key.at_stop(without, at.stops, at.tick));
         let node = world.node(at.place, key.side);
         let mut chosen = std::mem::take(&mut self.travel.chosen);
         let near;
@@ -218,9 +221,22 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // Nobody sets out late for a stop that cannot be reached by night: they go in the morning.
             let reached = at.tick + self.member.ticks[choice.way as usize] <= World::DAY;
             let too_late = at.tick > 0 && !reached && !world.rules.sets_out_late();
-            if self.is_full(choice.to) {
+            let people = if self.is_full(choice.to) {
                 self.remain(at, &left, people);
-            } else if too_late || world.is_gated(choice.way, key.side) {
+                left.people -= people;
+                continue;
+            } else {
+                let go = self.take_room(at, choice, &key, people);
+                if go != people {
+                    self.remain(at, &left, people - go);
+                    left.people -= people - go;
+                }
+                go
+            };
+            if people.is_none() {
+                continue;
+            }
+            if too_late || world.is_gated(choice.way, key.side) {
                 let side = world.side_unasked(at.place, key.side);
                 self.stay(at, &left, people, CohortKey { plan: choice.waiting, side, ..key });
             } else {
@@ -257,11 +273,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     fn go_on(&mut self, place: u32, cohort: &Cohort<C>, aim: Aim) {
         let world = self.world;
         let key = cohort.key;
-        let way = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
-        if self.is_turned_away(aim) || way.is_none() && world.rules.displaced_leave_as_others() {
-            // The plan is given up; tomorrow they are as others there.
+        if self.is_given_up(place, &key, aim) {
+            // Tomorrow they are as others there.
             return self.remain(At::morning(place), cohort, cohort.people);
         }
+        let way = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
         match way {
             Some((way, plan)) if !world.is_gated(way, key.side) => {
                 self.set_out(At::morning(place), cohort, cohort.people, way, CohortKey { plan, ..key });

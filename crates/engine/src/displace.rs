@@ -4,7 +4,7 @@ use crate::cohort::{Class, CohortKey, Plan};
 use crate::day::Day;
 use crate::member::{Departure, Given};
 use crate::rules::conflict_departures;
-use crate::{Count, Decision, Record, State, mix};
+use crate::{Count, Decision, Record, State, Zone, mix};
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn displace(&mut self) {
@@ -89,10 +89,16 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let State { population, force, day, .. } = &*self.state;
         let mut total = 0.0;
         if departure.where_fighting {
+            // Flee looks at the decay on the eve, unless fighting began or ended on the day.
+            let began_or_ended = |zone: &Zone| {
+                zone.began.is_some_and(|began| began == *day as i32 || !zone.fights && zone.ended == *day as i32)
+            };
+            let eve = self.world.rules.decays_a_day_late() && !force.zones.iter().any(began_or_ended);
+            let day = if eve { day.saturating_sub(1) } else { *day };
             let zones = force.zones.iter().zip(population).zip(&force.factors);
             return zones
                 .map(|((zone, population), factor)| {
-                    total += population.people() * conflict_departures::share(&self.world.rules, zone, *day) * factor;
+                    total += population.people() * conflict_departures::share(&self.world.rules, zone, day) * factor;
                     total
                 })
                 .collect();

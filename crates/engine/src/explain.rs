@@ -1,6 +1,6 @@
 //! The factors behind a decision: the same that the run draws with.
 
-use corridor_model::{Decision, Key};
+use corridor_model::Key;
 
 use crate::cohort::Class;
 use crate::rules::{conflict_departures, leaving};
@@ -66,22 +66,10 @@ pub fn explain<C: Count>(
     let present = |place: u32| crate::decide::sum(&here[place as usize]);
     crate::choices::rooms(cache, world, member, force, (present, |place: u32| population[place as usize]));
     state.deter_less(world, member);
-    let State { cache, force, .. } = &mut state;
+    let State { cache, force, population, .. } = &mut state;
     let class = Class::new(profile, documented);
     let at = &world.places[place as usize];
-    let mut offers = Vec::new();
-    match world.rules.decision {
-        Decision::Destinations => {
-            offers = cache.destinations(world, member, place, class);
-        }
-        Decision::LookAhead { .. } => {
-            for path in &world.paths_from[place as usize] {
-                let (to, first) = (world.paths[*path as usize].to, world.paths[*path as usize].first);
-                let factors = cache.path(world, (place, class), *path);
-                offers.push((to, first, factors, cache.weigh(class, &factors)));
-            }
-        }
-    }
+    let offers = cache.offered(world, member, place, class);
     let total: f64 = offers.iter().map(|(_, _, _, weight)| weight).sum();
     let mut choices: Vec<Choice> = offers
         .into_iter()
@@ -99,12 +87,18 @@ pub fn explain<C: Count>(
         .collect();
     choices.sort_by(|a, b| b.share.total_cmp(&a.share));
     let zone = &force.zones[place as usize];
+    // Of expected people, so that nothing is drawn.
+    let live = population[place as usize].people();
+    let draw = member.stream.at(day, crate::Decision::Displace, at.hash);
+    let factor = force.factors[place as usize];
+    let flee = conflict_departures::people(&world.rules, zone, day, &member.values, live, factor, draw);
+    let flees = if live > 0.0 { (flee / live).min(1.0) } else { 0.0 };
     Explanation {
         place: at.key.clone(),
         profile: world.profiles[usize::from(profile)].clone(),
         documented,
         intensity: zone.intensity,
-        flees: (conflict_departures::probability(zone, day, &member.values) * force.factors[place as usize]).min(1.0),
+        flees,
         leaves: leaving::probability(&world.rules, member, state.seen(place)),
         choices,
     }

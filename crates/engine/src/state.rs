@@ -253,6 +253,12 @@ impl<C: Count> State<C> {
                 Change::Room { place, room } => self.force.rooms[place as usize] = room,
                 Change::Kind { place, kind } => {
                     self.force.kinds[place as usize] = kind;
+                    let zone = &mut self.force.zones[place as usize];
+                    if world.rules.fighting_makes_towns() && !zone.fights && matches!(kind, Kind::Camp | Kind::IdpSite)
+                    {
+                        // A camp that opens is a camp again.
+                        zone.began = None;
+                    }
                     self.cache.kind_changed(world, member, place, kind);
                 }
                 Change::Redirection { way, holds } => {

@@ -16,6 +16,7 @@ pub fn step<C: Count>(world: &World, member: &Member, state: &mut State<C>, reco
     let mut day = Day { world, member, state, travel: &mut movement, record };
     day.look();
     day.displace();
+    day.leave_roads();
     day.decide();
     day.travel();
     day.admit();

@@ -40,13 +40,17 @@ pub(crate) struct Travel<C> {
     /// By place: who came to stay.
     pub settling: Vec<Vec<Cohort<C>>>,
     pub settled_at: Vec<u32>,
+    /// By place: how many more a camp takes in this turn. See [`Day::take_turns`].
+    pub room_left: Vec<Option<C>>,
+    /// A number for people at a place that was asked for last, and for whom: most ask for it again.
+    asked: Option<(u32, CohortKey, u64)>,
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
     from_yesterday: Vec<(u32, Traveller<C>)>,
 }
 
 /// When people are at the end of a way: today, or in so many ticks since the first morning.
-enum Pace {
+pub(crate) enum Pace {
     There(u64),
     Night(u64),
 }
@@ -68,6 +72,8 @@ impl<C: Count> Travel<C> {
             next_active: Vec::new(),
             settling: vec![Vec::new(); places],
             settled_at: Vec::new(),
+            room_left: vec![None; places],
+            asked: None,
             spare: Vec::new(),
             chosen: Vec::new(),
             from_yesterday: Vec::new(),
@@ -137,6 +143,19 @@ fn walk_on<C: Count>(state: &mut State<C>, record: &mut impl Record<C>, way: u32
 }
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    /// [`CohortKey::hash_without_trail`] of people at a place.
+    pub fn hash_without_trail(&mut self, place: u32, key: &CohortKey) -> u64 {
+        let asked = CohortKey { trail: Trail::default(), ..*key };
+        if let Some((at, who, hash)) = self.travel.asked
+            && (at, who) == (place, asked)
+        {
+            return hash;
+        }
+        let hash = asked.hash_without_trail(self.world, self.world.places[place as usize].hash);
+        self.travel.asked = Some((place, asked, hash));
+        hash
+    }
+
     /// Some of a cohort set out on a way.
     pub fn set_out(&mut self, at: At, cohort: &Cohort<C>, people: C, way: u32, becomes: CohortKey) {
         let moves = Moves { at, was: cohort.key, remaining: cohort.people };
@@ -154,8 +173,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             match self.pace(way, tick, &cohort.key) {
                 Pace::Night(arrives) => return self.spend_the_night(&moves, cohort, way, arrives),
                 Pace::There(there) => {
-                    cohort.key.trail = self.trail_at_end(way, &cohort.key, there - tick);
-                    tick = there;
+                    let (key, ticks) = (cohort.key, there - tick);
+                    cohort.key.trail = self.trail_at_end(way, &key, ticks);
+                    tick = self.tick_at_end(way, &key, tick, (ticks, World::DAY));
                 }
             }
             let place = self.end_way(way, cohort.people);
@@ -186,7 +206,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// When people who set out on a way at a tick of the day are at its end.
-    fn pace(&self, way: u32, tick: u64, key: &CohortKey) -> Pace {
+    pub fn pace(&self, way: u32, tick: u64, key: &CohortKey) -> Pace {
         let (rules, ticks) = (&self.world.rules, self.member.ticks(way, key));
         let left = if rules.has_a_day_for_each_route() { World::DAY } else { World::DAY.saturating_sub(tick) };
         if ticks < left || ticks == left && !rules.arrives_beyond() {
@@ -229,8 +249,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             let today = World::DAY - tick;
             let part = Moves { at: moves.at, was: moves.was, remaining: moves.remaining };
             if needs < today || needs == today && !world.rules.arrives_beyond() {
+                let day = libm::round(World::DAY as f64 / slower) as u64;
+                let there = match world.rules.has_a_day_for_each_route() {
+                    true => self.tick_at_end(way, &some.key, tick, (left, day)),
+                    false => tick + needs,
+                };
                 some.key.trail = self.trail_at_end(way, &some.key, left);
-                let (place, there) = (self.end_way(way, people), tick + needs);
+                let place = self.end_way(way, people);
                 match self.onward(place, there, &some.key) {
                     Some((next, plan)) => {
                         some.key.plan = plan;
@@ -249,6 +274,17 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             }
             moves.remaining -= people;
         }
+    }
+
+    /// At which tick of the day people are at the end of a way on which they spent some; in a whole day they would have
+    /// made `day`.
+    fn tick_at_end(&self, way: u32, key: &CohortKey, tick: u64, (ticks, day): (u64, u64)) -> u64 {
+        if !self.world.rules.has_a_day_for_each_route() {
+            return tick + ticks;
+        }
+        // Flee compares what was made today, in km, with what one makes in a day on the last route.
+        let made = tick + self.member.reached(way, key, ticks);
+        if made < self.member.reached(way, key, day) { made.min(World::DAY - 1) } else { made.max(World::DAY) }
     }
 
     /// What people remember who come to the end of a way on which they set out today.
@@ -306,6 +342,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             Aim::Path(path) => self.is_full(self.world.paths[path as usize].to),
             Aim::Settled | Aim::Rooted | Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) => false,
         }
+    }
+
+    /// Whether people at a place give up their path.
+    pub fn is_given_up(&mut self, place: u32, key: &CohortKey, aim: Aim) -> bool {
+        let gives_up = self.world.rules.displaced_leave_as_others();
+        let node = self.world.node(place, key.side);
+        self.is_turned_away(aim) || gives_up && self.state.cache.next_way(self.world, node, aim, key.class).is_none()
     }
 
     /// Whether a place turns away whoever would set out for it.
@@ -371,8 +414,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
     }
 
-    /// Those on the way who arrive today.
-    fn arrive_from_yesterday(&mut self) {
+    /// Those on the way in the morning who arrive today, or of whom it is to be drawn whether they do.
+    pub fn leave_roads(&mut self) {
         let morning = u64::from(self.state.day) * World::DAY;
         let last = morning + World::DAY - u64::from(self.world.rules.arrives_beyond());
         let mut arrivals = std::mem::take(&mut self.travel.from_yesterday);
@@ -386,6 +429,12 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                 stays
             });
         }
+        self.travel.from_yesterday = arrivals;
+    }
+
+    fn arrive_from_yesterday(&mut self) {
+        let morning = u64::from(self.state.day) * World::DAY;
+        let mut arrivals = std::mem::take(&mut self.travel.from_yesterday);
         for (way, traveller) in arrivals.drain(..) {
             self.arrive_after_nights(way, traveller, morning);
         }
@@ -405,11 +454,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             join(&mut self.state.road[way as usize], Traveller { arrives, turned, cohort });
             return;
         }
-        let tick = arrives - morning;
+        let tick = self.tick_at_end(way, &cohort.key, 0, (arrives - morning, World::DAY));
         cohort.key.trail = self.trail_after_nights(way, arrives, &cohort.key);
         if turned && self.world.rules.walks_on_when_shut() {
             let at = At { place: leads.from, ..at };
-            cohort.key.plan = Plan::SETTLED;
+            // Who has a route left looks for its next road here first, and stays a day for it.
+            let has_route = matches!(cohort.key.plan.aim(), Aim::Path(_));
+            cohort.key.plan = if has_route { Plan::UNDECIDED } else { Plan::SETTLED };
             cohort.key.side = leads.from_side;
             return self.stay(
                 At { spot: at.spot, ..at },
@@ -443,8 +494,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             Aim::Refuge(refuge) if world.reaches(refuge, at.place) => self.settle(at, &cohort, people),
             Aim::Settled => self.look_on(at, cohort),
             Aim::Rooted => self.settle(at, &cohort, people),
-            // The camp where they were going is full: they stop here.
-            aim @ Aim::Path(_) if self.is_turned_away(aim) => self.settle(at, &cohort, people),
+            // The camp where they were going is full, or the way there shut: they stop here, if they learn of it today.
+            aim @ Aim::Path(_) if at.tick < World::DAY && self.is_given_up(at.place, &key, aim) => {
+                self.settle(at, &cohort, people);
+            }
             // They go on, wait or choose in the morning.
             Aim::Undecided | Aim::Refuge(_) | Aim::Home(_) | Aim::Path(_) => self.stay(at, &cohort, people, key),
         }
@@ -455,7 +508,6 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let (world, member) = (self.world, self.member);
         let rules = &world.rules;
         if at.tick < World::DAY && at.stops % TURN < if rules.sets_out_late() { MOST_LATE_STOPS } else { MOST_STOPS } {
-            let place = &world.places[at.place as usize];
             let (seen, trail) = (self.state.seen(at.place), cohort.key.trail);
             let today = trail.moved() as f64 / World::DAY as f64;
             let leaves = if leaving::is_short_stint(rules, seen, trail.recent(), today) {
@@ -463,7 +515,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             } else {
                 leaving::probability(rules, member, seen)
             };
-            let who = mix(cohort.key.hash(world, place.hash), u64::from(at.stops) << 32 | at.tick);
+            let without = self.hash_without_trail(at.place, &cohort.key);
+            let who = cohort.key.at_stop(without, at.stops, at.tick);
             let leaving = cohort.people.part(leaves, member.stream.at(self.state.day, Decision::Leave, who));
             if !leaving.is_none() {
                 self.choose(at, &cohort, leaving);

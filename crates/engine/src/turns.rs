@@ -2,15 +2,17 @@
 //!
 //! Where nothing fills up within a day the order decides nothing. Where a camp does, the arrivals of the day are dealt into
 //! turns, at random and so small that none of them fills more than a hundredth of a camp; each turn looks at the camps
-//! again.
+//! again, and none takes more people than it has room for.
 
 use corridor_model::Parameter;
 
+use crate::choices::Choice;
+use crate::cohort::CohortKey;
 use crate::day::Day;
-use crate::decide::sum;
+use crate::decide::{At, sum};
 use crate::member::Room;
 use crate::record::Spot;
-use crate::travel::{Arrival, TURN};
+use crate::travel::{Arrival, Pace, TURN};
 use crate::{Count, Decision, Record, mix};
 
 /// A turn fills at most this share of a camp.
@@ -21,6 +23,7 @@ const MOST_TURNS: f64 = 100.0;
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Those who arrive today stop and go on, a turn of them after another.
     pub fn take_turns(&mut self) {
+        self.look_at_rooms();
         let turns = self.turns();
         if turns == 1 {
             return self.stop_by_waves(0);
@@ -75,12 +78,34 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn look_at_rooms(&mut self) {
         let (here, settling) = (&self.state.here, &self.travel.settling);
         let present: Vec<C> = here.iter().zip(settling).map(|(here, settling)| sum(here) + sum(settling)).collect();
+        let value = |parameter| self.member.values.get(parameter);
+        let (starts, least) = (value(Parameter::RoomStartsAt), value(Parameter::RoomTurnsAwayBelow));
         for (place, room) in (0..).zip(self.state.force.rooms.clone()) {
-            if let Room::For(_) = room {
-                let people = present[place as usize].people();
-                let factor = crate::rules::room::factor(&self.member.values, room, people);
+            if let Room::For(capacity) = room {
+                let people = present[place as usize];
+                let factor = crate::rules::room::factor(&self.member.values, room, people.people());
                 self.state.cache.set_room(self.world, place, factor);
+                // The first count at which it turns people away.
+                let full = C::of((capacity - least * (capacity - starts * capacity)).floor() + 1.0);
+                let left = if people < full { full - people } else { C::default() };
+                self.travel.room_left[place as usize] = Some(left);
             }
+        }
+    }
+
+    /// Of those who choose a place at a stop, as many as would find room there one after another. Whoever comes later than
+    /// today counts when they come.
+    pub fn take_room(&mut self, at: At, choice: Choice, key: &CohortKey, people: C) -> C {
+        let is_there = |pace| matches!(pace, Pace::There(_));
+        let leads_there = self.world.ways[choice.way as usize].to == choice.to;
+        let limit = self.travel.room_left[choice.to as usize];
+        match limit.filter(|_| at.stops > 0 && leads_there && is_there(self.pace(choice.way, at.tick, key))) {
+            Some(left) => {
+                let go = if left < people { left } else { people };
+                self.travel.room_left[choice.to as usize] = Some(left - go);
+                go
+            }
+            None => people,
         }
     }
 }

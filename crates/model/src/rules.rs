@@ -224,6 +224,26 @@ impl Rules {
         self.has_quirks()
     }
 
+    /// Flee's spawn weights: on most days they are those of the eve.
+    pub fn decays_a_day_late(&self) -> bool {
+        self.has_quirks()
+    }
+
+    /// Flee's B12: of the best routes the score counts twice, and neither room nor a least weight.
+    pub fn scores_routes_twice(&self) -> bool {
+        self.has_quirks() && self.best_route_only
+    }
+
+    /// Flee's B36: where nothing attracts, everything does.
+    pub fn chooses_among_nothing(&self) -> bool {
+        self.has_quirks()
+    }
+
+    /// Whether the pull of a route counts for whoever knows but one to each place.
+    pub fn pulls_best_route(&self) -> bool {
+        !self.is_flee()
+    }
+
     /// Flee's score: as fighting goes on it deters less, too.
     pub fn decay_attracts(&self) -> bool {
         self.has_quirks()

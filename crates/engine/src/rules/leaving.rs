@@ -5,7 +5,7 @@ use corridor_model::{Kind, Parameter, Rules};
 use crate::{Member, Zone};
 
 /// What the rule reads.
-pub const READS: &[&str] = &["kind of the place", "intensity there", "people who live there, or its capacity"];
+pub const READS: &[&str] = &["kind of the place", "intensity there", "people who live there or for whom there is room"];
 
 /// A place, as those see it who might leave it.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ pub fn probability(rules: &Rules, member: &Member, seen: Seen<'_>) -> f64 {
         false => calm,
     };
     let exponent = member.values.get(Parameter::LeavePopulationExponent);
-    if exponent == 0.0 {
+    if exponent == 0.0 || leaves == 0.0 {
         return leaves;
     }
     (leaves * libm::pow(seen.size / member.values.get(Parameter::LeavePopulationBase), exponent)).min(1.0)
