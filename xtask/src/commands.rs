@@ -68,6 +68,20 @@ pub fn bench(arguments: &[&str]) -> Done {
     run(cargo("run --release --package corridor-bench --").args(arguments))
 }
 
+/// Times the six public cases beside Flee, with the program as users have it.
+pub fn bench_flee(arguments: &[&str]) -> Done {
+    run(&mut cargo("build --release --package corridor-cli"))?;
+    // Paths are meant from where one stands, and programs run in the root.
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    let path = |(before, word): (&&str, &&str)| match *before {
+        "--flee" => here.join(word).into_os_string(),
+        _ => word.into(),
+    };
+    let before = std::iter::once(&"").chain(arguments);
+    run(cargo("run --release --package corridor-bench --bin corridor-bench-flee --")
+        .args(before.zip(arguments).map(path)))
+}
+
 /// Writes the JSON Schema of `scenario.yml`.
 pub fn schema() -> Done {
     run(cargo("test --quiet --package xtask tidy::schema").env("CORRIDOR_BLESS", "1"))

@@ -15,7 +15,7 @@ cargo xtask COMMAND
 
   test      everything that CI runs, in order; stops at the first step that fails
   golden    runs the tests and writes down what they give: look at `git diff`, and say in CHANGELOG.md which numbers moved
-  bench     times a day, a run, an ensemble (arguments go on to corridor-bench)
+  bench     times a day, a run, an ensemble (arguments go on to corridor-bench); `bench flee` stands beside Flee (--help)
   schema    writes scenarios/scenario.schema.json from the types
 ";
 
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["test"] => steps::test(),
         ["golden"] => commands::golden(),
+        ["bench", "flee", rest @ ..] => commands::bench_flee(rest),
         ["bench", rest @ ..] => commands::bench(rest),
         ["schema"] => commands::schema(),
         ["help" | "-h" | "--help"] => {
