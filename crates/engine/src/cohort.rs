@@ -180,6 +180,23 @@ impl PartialOrd for CohortKey {
 impl CohortKey {
     /// 64 bits that stand for the cohort at a place in the address of a draw. Made of stable keys alone.
     pub(crate) fn hash(&self, world: &World, place_hash: u64) -> u64 {
+        self.with_trail(self.hash_without_trail(world, place_hash))
+    }
+
+    /// That number, of the one for people without a trail.
+    pub(crate) fn with_trail(&self, without: u64) -> u64 {
+        if self.trail == Trail::default() { without } else { mix(without, u64::from(self.trail.0)) }
+    }
+
+    /// 64 bits that stand for the cohort at a stop of the day, of the number for people without a trail.
+    pub(crate) fn at_stop(&self, without: u64, stops: u32, tick: u64) -> u64 {
+        let (stops, trail) = (u64::from(stops), u64::from(self.trail.0));
+        // The first bit tells the two forms apart.
+        let when = if trail == 0 { stops << 32 | tick } else { 1 << 63 | (stops & 0x7ff) << 52 | tick << 32 | trail };
+        mix(without, when)
+    }
+
+    pub(crate) fn hash_without_trail(&self, world: &World, place_hash: u64) -> u64 {
         let plan = match self.plan.aim() {
             Aim::Settled => 0,
             Aim::Undecided => 1,
@@ -189,8 +206,7 @@ impl CohortKey {
             Aim::Path(path) => world.paths[path as usize].hash ^ 4,
         };
         let person = mix(world.target_hash(self.home), world.class_hash(self.class) ^ u64::from(self.side));
-        let own = mix(mix(place_hash, plan), person ^ self.who);
-        if self.trail == Trail::default() { own } else { mix(own, u64::from(self.trail.0)) }
+        mix(mix(place_hash, plan), person ^ self.who)
     }
 
     /// What they are after a night at a place.
@@ -233,7 +249,11 @@ pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
         return;
     }
     if !list.is_sorted_by(|a, b| key(a) < key(b)) {
-        list.sort_by_key(|item| key(item));
+        if C::IS_WHOLE {
+            list.sort_unstable_by_key(|item| key(item));
+        } else {
+            list.sort_by_key(|item| key(item));
+        }
         let mut kept = 0;
         for next in 1..list.len() {
             if key(&list[kept]) == key(&list[next]) {

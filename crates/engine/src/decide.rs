@@ -149,7 +149,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.state.here[place as usize].push(*cohort);
             return;
         }
-        let hash = key.hash(world, at.hash);
+        let hash = key.with_trail(self.hash_without_trail(place, &key));
         let moving = people.part(moves, member.stream.at(day, Decision::Leave, hash));
         let homeward = moving.part(returns / moves, member.stream.at(day, Decision::Return, hash));
         let mut left = *cohort;
@@ -202,8 +202,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn choose(&mut self, at: At, cohort: &Cohort<C>, people: C) {
         let world = self.world;
         let key = cohort.key;
-        let who = mix(key.hash(world, world.places[at.place as usize].hash), u64::from(at.stops) << 32 | at.tick);
-        let draw = self.member.stream.at(self.state.day, Decision::Choose, who);
+        let without = self.hash_without_trail(at.place, &key);
+        let draw = self.member.stream.at(self.state.day, Decision::Choose, key.at_stop(without, at.stops, at.tick));
         let node = world.node(at.place, key.side);
         let mut chosen = std::mem::take(&mut self.travel.chosen);
         let near;

@@ -42,6 +42,8 @@ pub(crate) struct Travel<C> {
     pub settled_at: Vec<u32>,
     /// By place: how many more a camp takes in this turn. See [`Day::take_turns`].
     pub room_left: Vec<Option<C>>,
+    /// A number for people at a place that was asked for last, and for whom: most ask for it again.
+    asked: Option<(u32, CohortKey, u64)>,
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
     from_yesterday: Vec<(u32, Traveller<C>)>,
@@ -71,6 +73,7 @@ impl<C: Count> Travel<C> {
             settling: vec![Vec::new(); places],
             settled_at: Vec::new(),
             room_left: vec![None; places],
+            asked: None,
             spare: Vec::new(),
             chosen: Vec::new(),
             from_yesterday: Vec::new(),
@@ -140,6 +143,19 @@ fn walk_on<C: Count>(state: &mut State<C>, record: &mut impl Record<C>, way: u32
 }
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
+    /// [`CohortKey::hash_without_trail`] of people at a place.
+    pub fn hash_without_trail(&mut self, place: u32, key: &CohortKey) -> u64 {
+        let asked = CohortKey { trail: Trail::default(), ..*key };
+        if let Some((at, who, hash)) = self.travel.asked
+            && (at, who) == (place, asked)
+        {
+            return hash;
+        }
+        let hash = asked.hash_without_trail(self.world, self.world.places[place as usize].hash);
+        self.travel.asked = Some((place, asked, hash));
+        hash
+    }
+
     /// Some of a cohort set out on a way.
     pub fn set_out(&mut self, at: At, cohort: &Cohort<C>, people: C, way: u32, becomes: CohortKey) {
         let moves = Moves { at, was: cohort.key, remaining: cohort.people };
@@ -492,7 +508,6 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let (world, member) = (self.world, self.member);
         let rules = &world.rules;
         if at.tick < World::DAY && at.stops % TURN < if rules.sets_out_late() { MOST_LATE_STOPS } else { MOST_STOPS } {
-            let place = &world.places[at.place as usize];
             let (seen, trail) = (self.state.seen(at.place), cohort.key.trail);
             let today = trail.moved() as f64 / World::DAY as f64;
             let leaves = if leaving::is_short_stint(rules, seen, trail.recent(), today) {
@@ -500,7 +515,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             } else {
                 leaving::probability(rules, member, seen)
             };
-            let who = mix(cohort.key.hash(world, place.hash), u64::from(at.stops) << 32 | at.tick);
+            let without = self.hash_without_trail(at.place, &cohort.key);
+            let who = cohort.key.at_stop(without, at.stops, at.tick);
             let leaving = cohort.people.part(leaves, member.stream.at(self.state.day, Decision::Leave, who));
             if !leaving.is_none() {
                 self.choose(at, &cohort, leaving);
