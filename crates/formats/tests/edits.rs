@@ -85,6 +85,10 @@ fn what_edits_mean() {
         Passage { crossing: "kia", into: None, row: Row { event_date: 2021-09-02, until: Unknown, value: CrossingState { passage: Closed, per_day: None, irregular: None }, available_at: 2021-09-02 } }
     close kabul-x_chaman
         Closure { shut: Route { from: "kabul", to: "x_chaman" }, row: Row { event_date: 2021-09-02, until: Unknown, value: Some(Both), available_at: 2021-09-02 } }
+    close border afghanistan pakistan until never
+        Border { countries: ("Afghanistan", "Pakistan"), row: Row { event_date: 2021-09-02, until: Never, value: true, available_at: 2021-09-02 } }
+    open border Pakistan and Afghanistan
+        Border { countries: ("Pakistan", "Afghanistan"), row: Row { event_date: 2021-09-02, until: Never, value: false, available_at: 2021-09-02 } }
     open Kabul to Chaman
         Closure { shut: Route { from: "kabul", to: "x_chaman" }, row: Row { event_date: 2021-09-02, until: Never, value: None, available_at: 2021-09-02 } }
     close quetta
@@ -177,11 +181,35 @@ fn what_edits_do_not_mean() {
     close pakistan
     error[not-a-place]: `pakistan` is a country, not a place.
       --> edit:1:7
-      help: write `refuse pakistan` or `admit pakistan`, or name a crossing +8
+      help: write `refuse pakistan`, `admit pakistan` or `close border pakistan OTHER-COUNTRY`, or name a crossing +8
     close kabul-quetta
     error[unknown-route]: No route joins `kabul` and `quetta`.
       --> edit:1:7
       help: name the two ends of a route of routes.csv +12
+    close border
+    error[missing-word]: A border lies between two countries.
+      --> edit:1:7
+      help: for example: close border afghanistan pakistan from 2021-09-02 until never +6
+    close border afghanistan
+    error[missing-word]: A border lies between two countries.
+      --> edit:1:14
+      help: for example: close border afghanistan pakistan from 2021-09-02 until never +11
+    close border afghanistan and pakstan
+    error[unknown-country]: There is no country `pakstan`.
+      --> edit:1:30
+      help: did you mean `Pakistan`? +7
+    close border kabul pakistan
+    error[unknown-country]: There is no country `kabul`.
+      --> edit:1:14
+      help: the countries are `Afghanistan`, `Pakistan` +5
+    close border pakistan pakistan
+    error[no-border]: No route or crossing joins `Pakistan` and `Pakistan`.
+      --> edit:1:14
+      help: from `Pakistan` routes lead into `Afghanistan` +17
+    close border afghanistan pakistan into pakistan
+    error[wrong-side]: Only an edit of a crossing has a direction.
+      --> edit:1:40
+      help: leave `into` out +8
     close chaman into Iran
     error[unknown-country]: There is no country `Iran`.
       --> edit:1:19

@@ -147,7 +147,6 @@ fn whatever_lies_there_nothing_panics() {
 }
 
 #[test]
-#[ignore = "for the merge: needs the reader of Flee folders"]
 fn a_flee_folder_is_read_with_what_lies_in_it_or_is_given() {
     let used = |words: &[&str]| document(&[&["check", "--json"], words].concat())["flee"].clone();
     let (settings, counts) = (format!("{FLEE}/simsetting.yml"), format!("{FLEE}/source_data"));
@@ -168,7 +167,6 @@ fn a_flee_folder_is_read_with_what_lies_in_it_or_is_given() {
 }
 
 #[test]
-#[ignore = "for the merge: needs the reader of Flee folders, and the writer of out.csv"]
 fn a_result_has_out_csv_as_flee_writes_it() {
     let out = folder("out").join("results");
     let words = ["run", FLEE, "--members", "5", "--quiet", "--out", out.to_str().unwrap()];
@@ -192,7 +190,6 @@ fn a_result_has_out_csv_as_flee_writes_it() {
 }
 
 #[test]
-#[ignore = "for the merge: needs the reader of Flee folders, and the writer of scenario folders"]
 fn what_is_converted_is_the_same_scenario() {
     let ours = folder("convert").join("ours");
     let to = ours.to_str().unwrap();
