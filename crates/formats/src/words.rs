@@ -510,7 +510,11 @@ impl<'w> Sentence<'w, '_> {
     fn unknown_border(&self, part: Part<'_, '_>) -> Diagnostic {
         let missing = |part: Part<'_, '_>| {
             let message = "A border lies between two countries.".to_owned();
-            part.wrong("missing-word", message, "for example: close border afghanistan pakistan from 2021-09-02 until never")
+            part.wrong(
+                "missing-word",
+                message,
+                "for example: close border afghanistan pakistan from 2021-09-02 until never",
+            )
         };
         let words = part.words;
         for at in 1..words.len() {

@@ -159,7 +159,19 @@ mod tests {
             ..Validation::default()
         });
         let (counts, edits, files) = (Some(Counts { hasten, validation }), Vec::new(), Vec::new());
-        Done { whole: scenario, keep: Keep::Named, ensemble, findings, counts, seed: 0, edits, read: 0.0, run: 0.0, cpu: None, files }
+        Done {
+            whole: scenario,
+            keep: Keep::Named,
+            ensemble,
+            findings,
+            counts,
+            seed: 0,
+            edits,
+            read: 0.0,
+            run: 0.0,
+            cpu: None,
+            files,
+        }
     }
 
     #[test]

@@ -102,7 +102,9 @@ impl Run {
         if voice.speaks() {
             voice.answer(&answer::text(&done))?;
         }
-        voice.document("run", json::run(&done))?;
+        if voice.json {
+            voice.document("run", json::run(&done))?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 
