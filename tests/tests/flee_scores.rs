@@ -1,5 +1,7 @@
 //! Scores and references against Flee's own figures, and figures computed by others from Flee's own folders.
 
+#![allow(clippy::panic, clippy::unwrap_used)] // A reference that cannot be read is a test that fails.
+
 use std::path::PathBuf;
 
 use corridor_forecast::references::{Given, by_capacity, equal, frozen, leaks, network, stock};

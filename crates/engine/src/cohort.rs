@@ -2,6 +2,7 @@
 
 use corridor_model::Key;
 
+use crate::travel::TURN;
 use crate::world::{Target, World};
 use crate::{Count, mix};
 
@@ -190,9 +191,10 @@ impl CohortKey {
 
     /// 64 bits that stand for the cohort at a stop of the day, of the number for people without a trail.
     pub(crate) fn at_stop(&self, without: u64, stops: u32, tick: u64) -> u64 {
-        let (stops, trail) = (u64::from(stops), u64::from(self.trail.0));
+        let (turn, stops, trail) = (stops / TURN, u64::from(stops % TURN), u64::from(self.trail.0));
+        let without = if turn > 0 { mix(without, u64::from(turn)) } else { without };
         // The first bit tells the two forms apart.
-        let when = if trail == 0 { stops << 32 | tick } else { 1 << 63 | (stops & 0x7ff) << 52 | tick << 32 | trail };
+        let when = if trail == 0 { stops << 32 | tick } else { 1 << 63 | stops << 52 | tick << 32 | trail };
         mix(without, when)
     }
 

@@ -265,7 +265,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         if at.stops > 0 {
             self.settle(at, cohort, people);
         } else {
-            self.stay(at, cohort, people, CohortKey { plan: Plan::SETTLED, ..cohort.key });
+            let side = self.world.side_unasked(at.place, cohort.key.side);
+            self.stay(at, cohort, people, CohortKey { plan: Plan::SETTLED, side, ..cohort.key });
         }
     }
 

@@ -75,7 +75,7 @@ impl Tag {
         let stops = self.stops.iter().map(|&(day, spot)| {
             let (place, how) = match spot {
                 Spot::Place(at) | Spot::Dusk(at) | Spot::Door(at) | Spot::Arriving(at, _, _) => (place(at), "at"),
-                Spot::Way(way, _, _) => (place(world.ways[way as usize].to), "on the way to"),
+                Spot::Way(way, _, _) | Spot::Dawn(way, _) => (place(world.ways[way as usize].to), "on the way to"),
                 Spot::Home(at) => (place(at), "home at"),
                 Spot::Left(at) => (place(at), "left by"),
                 Spot::Dead(at) => (place(at), "died at"),
@@ -123,7 +123,13 @@ impl Record<u64> for Journeys {
         for tag in &mut self.tags {
             match tag.spot {
                 Spot::Place(_) | Spot::Dusk(_) => tag.key = tag.key.after_a_night(),
-                Spot::Door(_) | Spot::Arriving(..) | Spot::Way(..) | Spot::Home(_) | Spot::Left(_) | Spot::Dead(_) => {}
+                Spot::Door(_)
+                | Spot::Arriving(..)
+                | Spot::Way(..)
+                | Spot::Dawn(..)
+                | Spot::Home(_)
+                | Spot::Left(_)
+                | Spot::Dead(_) => {}
             }
         }
     }
@@ -136,6 +142,7 @@ impl Record<u64> for Journeys {
                 | Spot::Door(_)
                 | Spot::Arriving(..)
                 | Spot::Way(..)
+                | Spot::Dawn(..)
                 | Spot::Home(_)
                 | Spot::Left(_)
                 | Spot::Dead(_) => {}

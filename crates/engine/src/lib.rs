@@ -28,6 +28,7 @@ mod state;
 mod step;
 mod travel;
 mod turns;
+mod walking;
 mod ways;
 mod world;
 

@@ -124,6 +124,8 @@ pub enum Spot {
     Arriving(u32, u32, u64),
     /// On a way, until a tick; whether they were turned back.
     Way(u32, u64, bool),
+    /// On a way in the morning, before it is known who walks today.
+    Dawn(u32, u64),
     /// Home.
     Home(u32),
     /// Gone by an exit.

@@ -13,13 +13,13 @@ use crate::decide::At;
 use crate::member::Member;
 use crate::record::Spot;
 use crate::rules::leaving;
-use crate::{Count, Decision, Record, State, World, mix};
+use crate::{Count, Decision, Record, State, World};
 
 /// The most stops a day at which people choose anew: towns may lie metres apart.
 const MOST_STOPS: u32 = 8;
 /// Where the rules let people set out however late it is, a bound that only places within metres of each other meet.
 const MOST_LATE_STOPS: u32 = 100;
-/// Stops of the first turn are numbered from 1, of the next one from this on, and so on: see [`Day::take_turns`].
+/// Stops of the first turn are numbered from this on, of the next from twice this on, and so on: see [`Day::take_turns`].
 pub(crate) const TURN: u32 = 1000;
 
 /// People who arrive at a place today, at a tick of the day.
@@ -46,7 +46,7 @@ pub(crate) struct Travel<C> {
     asked: Option<(u32, CohortKey, u64)>,
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
-    from_yesterday: Vec<(u32, Traveller<C>)>,
+    pub from_yesterday: Vec<(u32, Traveller<C>)>,
 }
 
 /// When people are at the end of a way: today, or in so many ticks since the first morning.
@@ -56,10 +56,10 @@ pub(crate) enum Pace {
 }
 
 /// Some people move: from where, as what they were, and out of how many.
-struct Moves<C> {
-    at: At,
-    was: CohortKey,
-    remaining: C,
+pub(crate) struct Moves<C> {
+    pub at: At,
+    pub was: CohortKey,
+    pub remaining: C,
 }
 
 impl<C: Count> Travel<C> {
@@ -163,10 +163,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// People go by a way, and by the next ones while the day lasts and nothing is to be decided at a stop.
-    fn go(&mut self, moves: Moves<C>, mut cohort: Cohort<C>, mut way: u32, mut tick: u64) {
+    pub fn go(&mut self, moves: Moves<C>, mut cohort: Cohort<C>, mut way: u32, mut tick: u64) {
         let walks = self.member.walk_share[way as usize];
         if walks > 0.0 {
-            return self.go_or_walk(&moves, cohort, way, (tick, walks));
+            return self.go_or_walk(moves, cohort, way, (tick, walks));
         }
         loop {
             self.begin_way(&mut cohort, way);
@@ -186,13 +186,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
     }
 
-    fn begin_way(&mut self, cohort: &mut Cohort<C>, way: u32) {
+    pub fn begin_way(&mut self, cohort: &mut Cohort<C>, way: u32) {
         self.state.today.set_out[way as usize] += cohort.people;
         cohort.key.side = self.world.ways[way as usize].to_side;
     }
 
     /// People are at the end of a way. At a border without a gate they have entered another country.
-    fn end_way(&mut self, way: u32, people: C) -> u32 {
+    pub fn end_way(&mut self, way: u32, people: C) -> u32 {
         let leads = &self.world.ways[way as usize];
         if let (Some(country), None) = (leads.enters, leads.gate) {
             self.state.today.entered[country as usize] += people;
@@ -200,7 +200,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         leads.to
     }
 
-    fn spend_the_night(&mut self, moves: &Moves<C>, cohort: Cohort<C>, way: u32, arrives: u64) {
+    pub fn spend_the_night(&mut self, moves: &Moves<C>, cohort: Cohort<C>, way: u32, arrives: u64) {
         self.moved(moves, &cohort, Spot::Way(way, arrives, false));
         join(&mut self.state.road[way as usize], Traveller { arrives, turned: false, cohort });
     }
@@ -215,70 +215,9 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         Pace::Night(u64::from(self.state.day) * World::DAY + World::DAY - left + ticks)
     }
 
-    /// Some of those who set out on a way walk today, the others ride.
-    fn go_or_walk(&mut self, moves: &Moves<C>, mut cohort: Cohort<C>, way: u32, (tick, walks): (u64, f64)) {
-        self.begin_way(&mut cohort, way);
-        let arrives = u64::from(self.state.day) * World::DAY + tick + self.member.ticks(way, &cohort.key);
-        let moves = Moves { at: moves.at, was: moves.was, remaining: moves.remaining };
-        self.ride_or_walk(moves, cohort, (way, arrives, tick), walks);
-    }
-
-    /// People on a way some of whom walk today: those who would be there at `arrives` if they rode from `tick` of today on.
-    fn ride_or_walk(
-        &mut self,
-        mut moves: Moves<C>,
-        cohort: Cohort<C>,
-        (way, arrives, tick): (u32, u64, u64),
-        walks: f64,
-    ) {
-        let (world, member) = (self.world, self.member);
-        let morning = u64::from(self.state.day) * World::DAY;
-        let who = mix(cohort.key.hash(world, world.ways[way as usize].hash), arrives);
-        let walkers = cohort.people.part(walks, member.stream.at(self.state.day, Decision::Walk, who));
-        let slower = match cohort.key.trail.is_on_foot() {
-            true => 1.0,
-            false => member.ticks_on_foot[way as usize] as f64 / member.ticks[way as usize] as f64,
-        };
-        for (people, slower) in [(walkers, slower.max(1.0)), (cohort.people - walkers, 1.0)] {
-            if people.is_none() {
-                continue;
-            }
-            let mut some = Cohort { people, ..cohort };
-            let left = arrives - morning - tick;
-            let needs = libm::round(left as f64 * slower) as u64;
-            let today = World::DAY - tick;
-            let part = Moves { at: moves.at, was: moves.was, remaining: moves.remaining };
-            if needs < today || needs == today && !world.rules.arrives_beyond() {
-                let day = libm::round(World::DAY as f64 / slower) as u64;
-                let there = match world.rules.has_a_day_for_each_route() {
-                    true => self.tick_at_end(way, &some.key, tick, (left, day)),
-                    false => tick + needs,
-                };
-                some.key.trail = self.trail_at_end(way, &some.key, left);
-                let place = self.end_way(way, people);
-                match self.onward(place, there, &some.key) {
-                    Some((next, plan)) => {
-                        some.key.plan = plan;
-                        self.go(part, some, next, there);
-                    }
-                    None => self.arrive(part, some, place, there),
-                }
-            } else {
-                // What is left of the way this evening, at the pace of those who ride.
-                let made = libm::round(today as f64 / slower) as u64;
-                if world.rules.avoid_short_stints {
-                    some.key.trail =
-                        some.key.trail.after(some.key.trail.moved() + member.reached(way, &some.key, made));
-                }
-                self.spend_the_night(&part, some, way, morning + World::DAY + (left - made).max(1));
-            }
-            moves.remaining -= people;
-        }
-    }
-
     /// At which tick of the day people are at the end of a way on which they spent some; in a whole day they would have
     /// made `day`.
-    fn tick_at_end(&self, way: u32, key: &CohortKey, tick: u64, (ticks, day): (u64, u64)) -> u64 {
+    pub fn tick_at_end(&self, way: u32, key: &CohortKey, tick: u64, (ticks, day): (u64, u64)) -> u64 {
         if !self.world.rules.has_a_day_for_each_route() {
             return tick + ticks;
         }
@@ -288,7 +227,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// What people remember who come to the end of a way on which they set out today.
-    fn trail_at_end(&self, way: u32, key: &CohortKey, ticks: u64) -> Trail {
+    pub fn trail_at_end(&self, way: u32, key: &CohortKey, ticks: u64) -> Trail {
         if !self.world.rules.avoid_short_stints {
             return Trail::default();
         }
@@ -316,7 +255,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// The way on which people go on at once when they come to a place; none if they stop there.
-    fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
+    pub fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
         let world = self.world;
         let at = &world.places[place as usize];
         let aim = key.plan.aim();
@@ -346,7 +285,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// Whether people at a place give up their path.
     pub fn is_given_up(&mut self, place: u32, key: &CohortKey, aim: Aim) -> bool {
-        let gives_up = self.world.rules.displaced_leave_as_others();
+        let gives_up = self.world.rules.displaced_leave_as_others() && matches!(aim, Aim::Path(_));
         let node = self.world.node(place, key.side);
         self.is_turned_away(aim) || gives_up && self.state.cache.next_way(self.world, node, aim, key.class).is_none()
     }
@@ -358,7 +297,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         self.world.rules.room_only_weighs() && is_camp && self.state.cache.room_at(place) < least
     }
 
-    fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {
+    pub fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {
         let (stops, world) = (moves.at.stops + 1, self.world);
         let spot = Spot::Arriving(place, stops, tick);
         self.moved(&moves, &cohort, spot);
@@ -420,9 +359,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let last = morning + World::DAY - u64::from(self.world.rules.arrives_beyond());
         let mut arrivals = std::mem::take(&mut self.travel.from_yesterday);
         for (way, road) in (0..).zip(&mut self.state.road) {
-            let all_look = self.member.walk_share[way as usize] > 0.0;
+            if self.member.walk_share[way as usize] > 0.0 {
+                continue;
+            }
             road.retain(|traveller| {
-                let stays = traveller.arrives > last && !all_look;
+                let stays = traveller.arrives > last;
                 if !stays {
                     arrivals.push((way, *traveller));
                 }
@@ -430,6 +371,15 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             });
         }
         self.travel.from_yesterday = arrivals;
+        self.walk_on();
+        if self.member.walk_share.iter().any(|share| *share > 0.0) {
+            // Those who walked and those who rode may come at one time, and are drawn together.
+            merge(
+                &mut self.travel.from_yesterday,
+                |(way, traveller)| (*way, traveller.arrives, traveller.turned, traveller.cohort.key),
+                |(_, traveller)| &mut traveller.cohort.people,
+            );
+        }
     }
 
     fn arrive_from_yesterday(&mut self) {
@@ -445,17 +395,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         let leads = &self.world.ways[way as usize];
         let at = At { place: leads.to, spot: Spot::Way(way, arrives, turned), tick: 0, stops: 0 };
         let moves = Moves { at, was: cohort.key, remaining: cohort.people };
-        let walks = self.member.walk_share[way as usize];
-        if walks > 0.0 && !turned {
-            return self.ride_or_walk(moves, cohort, (way, arrives, 0), walks);
-        }
-        if arrives >= morning + World::DAY + u64::from(!self.world.rules.arrives_beyond()) {
-            // Turned back on a way where others walk: they ride on.
-            join(&mut self.state.road[way as usize], Traveller { arrives, turned, cohort });
-            return;
-        }
-        let tick = self.tick_at_end(way, &cohort.key, 0, (arrives - morning, World::DAY));
-        cohort.key.trail = self.trail_after_nights(way, arrives, &cohort.key);
+        let tick = if self.member.walk_share[way as usize] > 0.0 {
+            // What they remember and when they come was found in the morning.
+            arrives - morning
+        } else {
+            cohort.key.trail = self.trail_after_nights(way, arrives, &cohort.key);
+            self.tick_at_end(way, &moves.was, 0, (arrives - morning, World::DAY))
+        };
         if turned && self.world.rules.walks_on_when_shut() {
             let at = At { place: leads.from, ..at };
             // Who has a route left looks for its next road here first, and stays a day for it.

@@ -7,7 +7,7 @@
 use corridor_model::Parameter;
 
 use crate::choices::Choice;
-use crate::cohort::CohortKey;
+use crate::cohort::{CohortKey, merge};
 use crate::day::Day;
 use crate::decide::{At, sum};
 use crate::member::Room;
@@ -30,8 +30,12 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         let mut places = std::mem::take(&mut self.travel.next_active);
         places.sort_unstable();
-        let mut waiting: Vec<(u32, Vec<Arrival<C>>)> =
-            places.drain(..).map(|place| (place, std::mem::take(&mut self.travel.next[place as usize]))).collect();
+        let mut waiting: Vec<(u32, Vec<Arrival<C>>)> = Vec::new();
+        for place in places.drain(..) {
+            let mut arrivals = std::mem::take(&mut self.travel.next[place as usize]);
+            merge(&mut arrivals, |arrival| (arrival.tick, arrival.cohort.key), |arrival| &mut arrival.cohort.people);
+            waiting.push((place, arrivals));
+        }
         self.travel.next_active = places;
         for turn in 0..turns {
             for (place, arrivals) in &mut waiting {
@@ -39,7 +43,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
                     self.take_turn(*place, arrival, turn, turns);
                 }
             }
-            self.stop_by_waves(turn * TURN);
+            self.stop_by_waves((turn + 1) * TURN);
             self.look_at_rooms();
         }
     }
@@ -54,10 +58,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             return;
         }
         arrival.cohort.people -= people;
-        if turn > 0 {
-            let to = Spot::Arriving(place, turn * TURN + 1, tick);
-            self.record.moved(Spot::Arriving(place, 1, tick), &key, left, people, to, &key);
-        }
+        let to = Spot::Arriving(place, (turn + 1) * TURN + 1, tick);
+        self.record.moved(Spot::Arriving(place, 1, tick), &key, left, people, to, &key);
         self.travel.arrive(place, tick, crate::Cohort { key, people });
     }
 
