@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 use corridor_engine::{Count, Digest, Member, Record, State, World, run, step};
-use corridor_forecast::{Ensemble, Settings, run_ensemble};
+use corridor_forecast::{Ensemble, Keep, Settings, run_ensemble};
 use corridor_formats::parse_edit;
 use corridor_model::Scenario;
 use corridor_tests::Ready;
@@ -21,7 +21,7 @@ fn tastes(many: u64) -> impl Iterator<Item = Taste> {
 
 fn ensemble(scenario: &Scenario, members: u32, seed: u64, threads: usize) -> Ensemble {
     let stop = AtomicBool::new(false);
-    let settings = Settings { members, seed, threads: Some(threads), full: true, progress: &|| (), stop: &stop };
+    let settings = Settings { members, seed, threads: Some(threads), keep: Keep::Ways, progress: &|| (), stop: &stop };
     run_ensemble(scenario, &settings).expect("nobody stops it")
 }
 

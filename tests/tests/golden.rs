@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use corridor_forecast::{Settings, as_of, run_ensemble};
+use corridor_forecast::{Keep, Settings, as_of, run_ensemble};
 use corridor_formats::read;
 use corridor_model::{Rules, Target};
 use corridor_tests::folder;
@@ -29,7 +29,7 @@ fn says(name: &str) -> String {
     };
     let stop = AtomicBool::new(false);
     let run = |members| {
-        let settings = Settings { members, seed: 0, threads: None, full: false, progress: &|| (), stop: &stop };
+        let settings = Settings { members, seed: 0, threads: None, keep: Keep::Named, progress: &|| (), stop: &stop };
         run_ensemble(&scenario, &settings).expect("nobody stops it")
     };
     let mut lines = format!("rules {}\ndigest of {FEW} members {:016x}\n", Rules::VERSION, run(FEW).digest());

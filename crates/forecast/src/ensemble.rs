@@ -9,6 +9,17 @@ use crate::members::Members;
 use crate::quantiles::quantile;
 use crate::trajectory::{Catalogue, Recorder, Trajectory};
 
+/// What is kept of each run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// What a result names first, and what was observed.
+    Named,
+    /// Every place too.
+    Places,
+    /// The flow on every way too.
+    Ways,
+}
+
 /// How an ensemble is run.
 #[derive(Clone, Copy)]
 pub struct Settings<'a> {
@@ -18,8 +29,8 @@ pub struct Settings<'a> {
     pub seed: u64,
     /// How many threads; as many as the machine has if absent. The result is the same.
     pub threads: Option<usize>,
-    /// Whether every place and way is kept.
-    pub full: bool,
+    /// What is kept of each run.
+    pub keep: Keep,
     /// Called after each member, in any order.
     pub progress: &'a (dyn Fn() + Sync),
     /// Set from outside to stop: members that have not begun are left out.
@@ -42,7 +53,7 @@ pub struct Ensemble {
 /// Runs the members of a scenario. None if it was stopped.
 pub fn run_ensemble(scenario: &Scenario, settings: &Settings) -> Option<Ensemble> {
     let world = World::new(scenario);
-    let catalogue = Catalogue::of(scenario, &world, settings.full);
+    let catalogue = Catalogue::of(scenario, &world, settings.keep);
     let members = Members::new(scenario, &world, settings.seed);
     let one = |number: u32| {
         if settings.stop.load(Ordering::Relaxed) {

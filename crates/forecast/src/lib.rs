@@ -22,7 +22,7 @@ mod trajectory;
 pub use agreement::{LastOfKind, Tally, Tier, reported_later, tiers};
 pub use asof::as_of;
 pub use compare::{Comparison, compare};
-pub use ensemble::{Ensemble, Settings, run_ensemble};
+pub use ensemble::{Ensemble, Keep, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
 pub use headline::{camps, headline, origin};
 pub use horizons::{Horizon, horizons};

@@ -30,6 +30,14 @@ impl Ensemble {
         self.sorted(|trajectory| series.iter().map(|series| on(&trajectory.series[*series], day)).sum())
     }
 
+    /// Everybody displaced on a day, but for those who are where these stocks are counted.
+    pub fn elsewhere_sample(&self, stocks: &[usize], day: u32) -> Vec<f64> {
+        self.sorted(|trajectory| {
+            let counted: f64 = stocks.iter().map(|series| on(&trajectory.series[*series], day)).sum();
+            on(&trajectory.people, day) - counted
+        })
+    }
+
     /// By how much a series grew on a day.
     pub fn daily_sample(&self, series: usize, day: u32) -> Vec<f64> {
         self.sorted(|trajectory| {
@@ -122,5 +130,10 @@ mod tests {
         assert_eq!(ensemble.sum_sample(&[camp, hub], 4), [7.0, 10.0, 10.0]);
         assert_eq!(ensemble.medians(&[camp, hub]), [0.0, 0.0, 0.0, 1.0, 10.0]);
         assert_eq!(ensemble.medians(&[]), [0.0; 5]);
+        for (trajectory, people) in ensemble.trajectories.iter_mut().zip([12, 10, 10]) {
+            trajectory.people[4] = people;
+        }
+        assert_eq!(ensemble.elsewhere_sample(&[], 4), [10.0, 10.0, 12.0]);
+        assert_eq!(ensemble.elsewhere_sample(&[camp, hub], 4), [0.0, 2.0, 3.0]);
     }
 }

@@ -6,7 +6,7 @@ use corridor_model::{
     Rules, Scenario, Target, Uncertain, UnknownEnds,
 };
 
-use crate::ensemble::Ensemble;
+use crate::ensemble::{Ensemble, Keep};
 use crate::trajectory::{Catalogue, Trajectory};
 
 /// A day of the period of five.
@@ -109,10 +109,10 @@ pub fn scenario() -> Scenario {
 pub fn ensemble(members: u32) -> Ensemble {
     let scenario = scenario();
     let world = World::new(&scenario);
-    let catalogue = Catalogue::of(&scenario, &world, true);
+    let catalogue = Catalogue::of(&scenario, &world, Keep::Ways);
     let still = |number| {
         let mut trajectory = Trajectory::new(&catalogue, number, period().days());
-        for values in trajectory.series.iter_mut().chain(&mut trajectory.ways) {
+        for values in trajectory.series.iter_mut().chain(&mut trajectory.ways).chain([&mut trajectory.people]) {
             values.resize(period().days() as usize, 0);
         }
         trajectory

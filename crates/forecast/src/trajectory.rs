@@ -3,6 +3,7 @@
 use corridor_engine::{Count, GateKind, Member, Record, State, World, mix};
 use corridor_model::{Key, Kind, Scenario, Target};
 
+use crate::ensemble::Keep;
 use crate::headline::camps;
 
 /// Where a series is read.
@@ -43,8 +44,8 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The targets of countries, crossings and exits, of the places that a result names first and of those that were
-    /// observed. With `full`, of every place, and the flow on every way.
-    pub fn of(scenario: &Scenario, world: &World, full: bool) -> Catalogue {
+    /// observed; as is asked, those of every place, and the flow on every way.
+    pub fn of(scenario: &Scenario, world: &World, keep: Keep) -> Catalogue {
         let (mut series, camps) = (Vec::new(), camps(scenario));
         for (country, number) in world.countries.iter().zip(0..) {
             let own = |kind: fn(&corridor_engine::Place) -> bool| {
@@ -59,7 +60,7 @@ impl Catalogue {
             series.extend(targets.into_iter().map(|target| Series { target, location: location.clone(), place }));
         }
         for (at, number) in world.places.iter().zip(0..) {
-            let wanted = full
+            let wanted = keep >= Keep::Places
                 || scenario.headline.contains(&at.key)
                 || camps.contains(&&at.key)
                 || scenario.observations.iter().any(|observation| observation.location == at.key);
@@ -82,7 +83,7 @@ impl Catalogue {
                 series.extend(targets.map(|target| Series { target, location: at.key.clone(), place }));
             }
         }
-        let ways = if full { (0..world.ways.len() as u32).collect() } else { Vec::new() };
+        let ways = if keep >= Keep::Ways { (0..world.ways.len() as u32).collect() } else { Vec::new() };
         Catalogue { series, ways }
     }
 
@@ -102,6 +103,8 @@ pub struct Trajectory {
     pub series: Vec<Vec<i32>>,
     /// People who set out, by way of the catalogue and day.
     pub ways: Vec<Vec<i32>>,
+    /// Everybody displaced, by day: at places and on the way.
+    pub people: Vec<i32>,
     /// Person-days lived in the run.
     pub person_days: u64,
 }
@@ -111,7 +114,8 @@ impl Trajectory {
     pub fn new(catalogue: &Catalogue, member: u32, days: u32) -> Trajectory {
         // Room for every day at once: a list that grows takes up to twice as much.
         let none = |many| (0..many).map(|_| Vec::with_capacity(days as usize)).collect();
-        Trajectory { member, series: none(catalogue.series.len()), ways: none(catalogue.ways.len()), person_days: 0 }
+        let (series, ways) = (none(catalogue.series.len()), none(catalogue.ways.len()));
+        Trajectory { member, series, ways, people: Vec::with_capacity(days as usize), person_days: 0 }
     }
 
     /// 64 bits over every number that is not 0, and what it counts.
@@ -143,6 +147,7 @@ impl Record<u64> for Recorder<'_> {
         let today = &state.today;
         let stocks = Stocks::of(world, state);
         self.trajectory.person_days += stocks.all;
+        self.trajectory.people.push(whole(stocks.all));
         for (series, values) in self.catalogue.series.iter().zip(&mut self.trajectory.series) {
             let (target, before) = (series.target, values.last().copied().unwrap_or(0));
             let amount = match series.place {

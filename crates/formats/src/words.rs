@@ -301,10 +301,18 @@ impl<'w> Sentence<'w, '_> {
         }
     }
 
-    /// `close` or `open` a crossing, airport, camp, place or route.
+    /// `close` or `open` a crossing, airport, camp, place or route, or the border between two countries.
     fn shut(&self, close: bool) -> Result<Edit, Diagnostic> {
         let until = if close { Until::Unknown } else { Until::Never };
-        let shut = match self.place_or_route(self.head)? {
+        let named = self.place_or_route(self.head);
+        // A place may be called so too.
+        if let (Err(_), Some((border, countries))) = (&named, self.head.words.split_first())
+            && border.is("border")
+        {
+            let countries = self.border(Part { words: countries, after: *border })?;
+            return Ok(Edit::Border { countries, row: self.row(close, until)? });
+        }
+        let shut = match named? {
             Named::Route(from, to) => Shut::Route { from, to },
             Named::Place(location) => match location.kind {
                 Kind::Crossing | Kind::Airport => {
@@ -475,6 +483,56 @@ impl<'w> Sentence<'w, '_> {
         })
     }
 
+    /// The countries of a border, written `A B`, `A and B` or `A-B`.
+    fn border(&self, part: Part<'_, '_>) -> Result<(Key, Key), Diagnostic> {
+        let text = part.text();
+        let known = |text: &str| self.scenario.country_called(text).ok().cloned();
+        let mut cuts = [" and ", " - ", "-", " "].into_iter().flat_map(|mark| text.match_indices(mark));
+        let both = cuts.find_map(|(at, mark)| Some((known(&text[..at])?, known(&text[at + mark.len()..])?)));
+        let Some((a, b)) = both else { return Err(self.unknown_border(part)) };
+        let touches = |other: &Key| {
+            let (routes, crossings) = self.scenario.border(&a, other);
+            !routes.is_empty() || !crossings.is_empty()
+        };
+        if touches(&b) {
+            return Ok((a, b));
+        }
+        let beside: Vec<&str> =
+            self.scenario.countries().into_iter().filter(|other| touches(other)).map(Key::as_str).collect();
+        let help = match beside.as_slice() {
+            [] => "name two countries that a route joins".to_owned(),
+            beside => format!("from `{a}` routes lead into {}", suggest::list(beside.iter().copied())),
+        };
+        Err(part.wrong("no-border", format!("No route or crossing joins `{a}` and `{b}`."), help))
+    }
+
+    /// Which of the words are no country.
+    fn unknown_border(&self, part: Part<'_, '_>) -> Diagnostic {
+        let missing = |part: Part<'_, '_>| {
+            let message = "A border lies between two countries.".to_owned();
+            part.wrong(
+                "missing-word",
+                message,
+                "for example: close border afghanistan pakistan from 2021-09-02 until never",
+            )
+        };
+        let words = part.words;
+        for at in 1..words.len() {
+            let (first, rest) = words.split_at(at);
+            let first = Part { words: first, ..part };
+            if self.scenario.country_called(&first.text()).is_ok() {
+                let skip = usize::from(rest.first().is_some_and(|word| word.is("and")));
+                let rest = Part { words: &rest[skip..], after: words[at - 1] };
+                return self.country_in(rest).err().unwrap_or_else(|| missing(part));
+            }
+        }
+        let first = Part { words: &words[..words.len().min(1)], ..part };
+        match self.country_in(first) {
+            Err(unknown) if !words.is_empty() => unknown,
+            Ok(_) | Err(_) => missing(part),
+        }
+    }
+
     /// A place, or a route written `A-B` or `A to B`.
     fn place_or_route(&self, part: Part<'_, '_>) -> Result<Named<'w>, Diagnostic> {
         let text = self.name(part, "a place or route")?;
@@ -504,7 +562,9 @@ impl<'w> Sentence<'w, '_> {
         }
         if self.scenario.country_called(&text).is_ok() {
             let message = format!("`{text}` is a country, not a place.");
-            let help = format!("write `refuse {text}` or `admit {text}`, or name a crossing");
+            let help = format!(
+                "write `refuse {text}`, `admit {text}` or `close border {text} OTHER-COUNTRY`, or name a crossing"
+            );
             return Err(part.wrong("not-a-place", message, help));
         }
         Err(self.unknown_place(part, &text, &[]))

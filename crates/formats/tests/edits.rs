@@ -1,7 +1,7 @@
 //! Edits in words: what they mean, and what is said where they mean nothing.
 
 use corridor_formats::{Source, Sources, parse_edit, read, read_edits};
-use corridor_model::{CampState, Edit, Kind, Scenario, Uncertain};
+use corridor_model::{CampState, Edit, Kind, Scenario, Shut, Uncertain};
 
 fn scenario() -> Scenario {
     let file = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
@@ -50,6 +50,8 @@ fn what_edits_mean() {
         "returns-only Spin Boldak from 2021-09-03 until unknown",
         "close kabul airport",
         "close kabul-x_chaman",
+        "close border afghanistan pakistan until never",
+        "open border Pakistan and Afghanistan",
         "open Kabul to Chaman",
         "close quetta",
         "close camp_1",
@@ -83,6 +85,10 @@ fn what_edits_mean() {
         Passage { crossing: "kia", into: None, row: Row { event_date: 2021-09-02, until: Unknown, value: CrossingState { passage: Closed, per_day: None, irregular: None }, available_at: 2021-09-02 } }
     close kabul-x_chaman
         Closure { shut: Route { from: "kabul", to: "x_chaman" }, row: Row { event_date: 2021-09-02, until: Unknown, value: Some(Both), available_at: 2021-09-02 } }
+    close border afghanistan pakistan until never
+        Border { countries: ("Afghanistan", "Pakistan"), row: Row { event_date: 2021-09-02, until: Never, value: true, available_at: 2021-09-02 } }
+    open border Pakistan and Afghanistan
+        Border { countries: ("Pakistan", "Afghanistan"), row: Row { event_date: 2021-09-02, until: Never, value: false, available_at: 2021-09-02 } }
     open Kabul to Chaman
         Closure { shut: Route { from: "kabul", to: "x_chaman" }, row: Row { event_date: 2021-09-02, until: Never, value: None, available_at: 2021-09-02 } }
     close quetta
@@ -124,6 +130,12 @@ fn what_edits_do_not_mean() {
         "close north camp",
         "close pakistan",
         "close kabul-quetta",
+        "close border",
+        "close border afghanistan",
+        "close border afghanistan and pakstan",
+        "close border kabul pakistan",
+        "close border pakistan pakistan",
+        "close border afghanistan pakistan into pakistan",
         "close chaman into Iran",
         "close quetta into Pakistan",
         "close chaman from",
@@ -169,11 +181,35 @@ fn what_edits_do_not_mean() {
     close pakistan
     error[not-a-place]: `pakistan` is a country, not a place.
       --> edit:1:7
-      help: write `refuse pakistan` or `admit pakistan`, or name a crossing +8
+      help: write `refuse pakistan`, `admit pakistan` or `close border pakistan OTHER-COUNTRY`, or name a crossing +8
     close kabul-quetta
     error[unknown-route]: No route joins `kabul` and `quetta`.
       --> edit:1:7
       help: name the two ends of a route of routes.csv +12
+    close border
+    error[missing-word]: A border lies between two countries.
+      --> edit:1:7
+      help: for example: close border afghanistan pakistan from 2021-09-02 until never +6
+    close border afghanistan
+    error[missing-word]: A border lies between two countries.
+      --> edit:1:14
+      help: for example: close border afghanistan pakistan from 2021-09-02 until never +11
+    close border afghanistan and pakstan
+    error[unknown-country]: There is no country `pakstan`.
+      --> edit:1:30
+      help: did you mean `Pakistan`? +7
+    close border kabul pakistan
+    error[unknown-country]: There is no country `kabul`.
+      --> edit:1:14
+      help: the countries are `Afghanistan`, `Pakistan` +5
+    close border pakistan pakistan
+    error[no-border]: No route or crossing joins `Pakistan` and `Pakistan`.
+      --> edit:1:14
+      help: from `Pakistan` routes lead into `Afghanistan` +17
+    close border afghanistan pakistan into pakistan
+    error[wrong-side]: Only an edit of a crossing has a direction.
+      --> edit:1:40
+      help: leave `into` out +8
     close chaman into Iran
     error[unknown-country]: There is no country `Iran`.
       --> edit:1:19
@@ -267,6 +303,54 @@ fn a_file_of_edits() {
       --> edits.txt:4:3
       help: an edit begins with one of `close`, `open`, `restrict`, `documented`, `returns-only`, `capacity`, `cap`, `admit`, `refuse`, `push-back`, `return`, `fighting`, `departures`
     ");
+}
+
+/// A folder of Flee has no crossings: its borders are the routes between two countries.
+#[test]
+fn a_border_is_every_route_between_two_countries() {
+    let file = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let files = vec![
+        file(
+            "scenario.yml",
+            "schema: 1\nrules_version: 1\nname: x\nperiod: {start: 2021-05-01, end: 2021-12-31}\nrules: flee-3.2\nprofiles: [{key: displaced}]\n",
+        ),
+        file(
+            "locations.csv",
+            "key,kind,country,population\nGao,town,Mali,9\nKidal,town,Mali,\nMentao,camp,Burkina_Faso,\nBobo-Dioulasso,camp,Burkina_Faso,\nAbala,camp,Niger,\nBorder,town,Niger,\n",
+        ),
+        file(
+            "routes.csv",
+            "from,to,distance_km,mode\nGao,Mentao,1,road\nBobo-Dioulasso,Kidal,1,road\nGao,Kidal,1,road\nGao,Abala,1,road\nAbala,Border,1,road\nAbala,Mentao,1,road\n",
+        ),
+        file("closures.csv", "kind,from,to,event_date\nroute,Kidal,Bobo-Dioulasso,2021-05-01\n"),
+    ];
+    let (Some(scenario), _) = read(&Sources { root: String::new(), files }) else { panic!("it cannot be read") };
+    let closures = |words: &str| {
+        let mut scenario = scenario.clone();
+        let edit = parse_edit(words, &scenario, 1).unwrap_or_else(|told| panic!("{words}: {told}"));
+        assert_eq!(scenario.apply(&edit), Ok(()));
+        let mut told = Vec::new();
+        for closure in &scenario.closures {
+            let Shut::Route { from, to } = &closure.shut else { panic!("{closure:?}") };
+            let states = closure.timeline.rows.iter().map(|row| (row.edit, row.value.is_some())).collect::<Vec<_>>();
+            told.push((format!("{from} to {to}"), states));
+        }
+        told
+    };
+    let closed = closures("close border Mali Burkina Faso from 2021-06-01 until never");
+    // The road that a closure names from its other end is shut whichever way it is named.
+    let expected = [
+        ("Kidal to Bobo-Dioulasso".to_owned(), vec![(0, true), (1, true)]),
+        ("Gao to Mentao".to_owned(), vec![(1, true)]),
+        ("Bobo-Dioulasso to Kidal".to_owned(), vec![(1, true)]),
+    ];
+    assert_eq!(closed, expected);
+    assert_eq!(closures("close border \"Burkina_Faso\"-mali from 2021-06-01 until never"), expected);
+    let open: Vec<_> = closures("open border mali and burkina faso").into_iter().flat_map(|(_, rows)| rows).collect();
+    assert_eq!(open, [(0, true), (1, false), (1, false), (1, false)]);
+    // A place that is called so is meant first.
+    assert!(matches!(parse_edit("close border", &scenario, 1), Ok(Edit::Closure { .. })));
+    assert!(matches!(parse_edit("close border to abala", &scenario, 1), Ok(Edit::Closure { .. })));
 }
 
 #[test]

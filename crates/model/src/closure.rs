@@ -13,6 +13,17 @@ pub enum Way {
     Out,
 }
 
+impl Way {
+    /// The same way, of a route that is named from its other end.
+    pub fn reversed(self) -> Way {
+        match self {
+            Way::Both => Way::Both,
+            Way::In => Way::Out,
+            Way::Out => Way::In,
+        }
+    }
+}
+
 /// What is shut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shut {

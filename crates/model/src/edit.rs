@@ -1,8 +1,8 @@
 //! One change to a scenario.
 
 use crate::{
-    Admission, CampState, CrossingState, Date, Intensity, Key, Kind, Location, Route, Row, Scenario, Shut, Timeline,
-    Uncertain, Until, Way,
+    Admission, CampState, CrossingState, Date, Intensity, Key, Kind, Location, Passage, Route, Row, Scenario, Shut,
+    Timeline, Uncertain, Until, Way,
 };
 
 /// One change to a scenario, in stable keys. A what-if is a list of edits; an accepted fact is an edit with a source.
@@ -23,6 +23,13 @@ pub enum Edit {
         shut: Shut,
         /// Which way, from when until when; `None` for open.
         row: Row<Option<Way>>,
+    },
+    /// Every route and crossing between two countries is shut, or open.
+    Border {
+        /// The countries.
+        countries: (Key, Key),
+        /// Whether it is shut, from when until when.
+        row: Row<bool>,
     },
     /// There is fighting at a place, or none.
     Fighting {
@@ -147,9 +154,28 @@ impl Scenario {
                             (&route.from, &route.to) == (from, to) || (&route.from, &route.to) == (to, from)
                         };
                         self.routes.iter().find(joins).map(|_| ()).ok_or_else(|| unknown(to))?;
+                        // What was reported may name the same route from its other end: the edit speaks of that too.
+                        let back = Shut::Route { from: to.clone(), to: from.clone() };
+                        if let Some(closure) = self.closures.iter_mut().find(|closure| closure.shut == back) {
+                            closure.timeline.rows.push(row.with(row.value.map(Way::reversed)));
+                        }
                     }
                 }
                 self.closure_of(shut.clone()).timeline.rows.push(row.clone());
+            }
+            Edit::Border { countries: (a, b), row } => {
+                let (routes, crossings) = self.border(a, b);
+                if routes.is_empty() && crossings.is_empty() {
+                    return Err(unknown(b));
+                }
+                for shut in routes {
+                    self.apply(&Edit::Closure { shut, row: row.with(row.value.then_some(Way::Both)) })?;
+                }
+                let passage = if row.value { Passage::Closed } else { Passage::Open };
+                for crossing in crossings {
+                    let state = CrossingState { passage: passage.clone(), per_day: None, irregular: None };
+                    self.apply(&Edit::Passage { crossing, into: None, row: row.with(state) })?;
+                }
             }
             Edit::Fighting { location, row } => {
                 self.location(location).ok_or_else(|| unknown(location))?;
@@ -195,6 +221,27 @@ impl Scenario {
             }
         }
         Ok(())
+    }
+
+    /// What leads from one of two countries into the other: routes, and the crossings that routes lead to.
+    pub fn border(&self, a: &Key, b: &Key) -> (Vec<Shut>, Vec<Key>) {
+        let between = |one: &Key, other: &Key| a != b && ((one, other) == (a, b) || (one, other) == (b, a));
+        // A crossing has its own state, and the routes up to it lie on one side.
+        let land = |key: &Key| self.location(key).filter(|at| at.to_country.is_none()).map(|at| &at.country);
+        let mut routes: Vec<Shut> = Vec::new();
+        for route in &self.routes {
+            let (Some(from), Some(to)) = (land(&route.from), land(&route.to)) else { continue };
+            let shut = Shut::Route { from: route.from.clone(), to: route.to.clone() };
+            // Several routes may join two places.
+            if between(from, to) && !routes.contains(&shut) {
+                routes.push(shut);
+            }
+        }
+        let crossing = |at: &Location| {
+            let to_country = at.to_country.as_ref()?;
+            between(&at.country, to_country).then(|| at.key.clone())
+        };
+        (routes, self.locations.iter().filter_map(crossing).collect())
     }
 
     fn known_host(&mut self, country: &Key) -> Result<&mut crate::Host, EditError> {

@@ -79,6 +79,20 @@ impl<T> Row<T> {
         }
     }
 
+    /// The same row of another state.
+    pub fn with<U>(&self, value: U) -> Row<U> {
+        Row {
+            event_date: self.event_date,
+            until: self.until,
+            value,
+            available_at: self.available_at,
+            available_given: self.available_given,
+            weight: self.weight,
+            edit: self.edit,
+            source: self.source.clone(),
+        }
+    }
+
     /// Whether a forecast made on `date` may use it.
     pub fn is_available(&self, date: Date) -> bool {
         self.edit > 0 || self.available_at <= date

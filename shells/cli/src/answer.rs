@@ -1,6 +1,6 @@
 //! The answer of `corridor run`, as text.
 
-use corridor_forecast::{Comparison, LastOfKind, Line, Stranded, Tier};
+use corridor_forecast::{Comparison, Keep, LastOfKind, Line, Stranded, Tier};
 use corridor_model::{Key, Target};
 
 use crate::camps;
@@ -115,6 +115,10 @@ fn stranded(done: &Done) -> String {
 
 fn internal(done: &Done) -> String {
     let Done { whole: scenario, findings, .. } = done;
+    // Under Flee's rules people come to stay at every town that they pass; the table of the camps says who is on the way.
+    if !camps::all(done).is_empty() {
+        return String::new();
+    }
     let mut shown = findings.horizons.clone();
     // The first and the last say enough.
     shown.drain(1..shown.len().saturating_sub(1).max(1));
@@ -130,7 +134,7 @@ fn internal(done: &Done) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let more = if done.ensemble.catalogue.ways.is_empty() {
+    let more = if done.keep == Keep::Named {
         "Only places that the scenario names or that were observed: of so many members not every place is kept.\n"
             .to_owned()
     } else {

@@ -1,6 +1,6 @@
 //! Who is in the camps, beside who was counted there, as text.
 
-use corridor_forecast::{Horizon, Interval, Line, Tally};
+use corridor_forecast::{Horizon, Interval, Line, Tally, quantile};
 use corridor_formats::flee::Validation;
 use corridor_model::{Key, Target};
 
@@ -16,9 +16,14 @@ const MOST_LETTERS: usize = 24;
 /// Blocks of a sparkline.
 const BLOCKS: usize = 14;
 
+/// The camps of which a result speaks.
+pub fn all(done: &Done) -> Vec<&Line> {
+    done.findings.headline.iter().filter(|line| line.target == Target::Stock).collect()
+}
+
 /// The table of the camps; nothing where the scenario speaks of none.
 pub fn text(done: &Done) -> String {
-    let mut camps: Vec<&Line> = done.findings.headline.iter().filter(|line| line.target == Target::Stock).collect();
+    let mut camps = all(done);
     if camps.is_empty() {
         return String::new();
     }
@@ -46,6 +51,13 @@ pub fn text(done: &Done) -> String {
         let tally = tallies.then(|| tally(done, &camp.location));
         rows.push(row(done, &name, &[camp.series], camp.intervals().collect(), &[&camp.location], tally));
     }
+    // Whoever has fled and is in none of them.
+    let course: Vec<f64> = (0..done.ensemble.scenario.period.days())
+        .map(|day| quantile(&done.ensemble.elsewhere_sample(&all, day), 0.5))
+        .collect();
+    let elsewhere = horizons.iter().map(|at| lines(&Interval::of(&done.ensemble.elsewhere_sample(&all, at.day))));
+    let head = format!("in no camp yet\n{}", sparkline(&course, BLOCKS));
+    rows.push(std::iter::once(head).chain(elsewhere).chain(tallies.then(String::new)).collect());
     let mut text = format!("People in camps{}\n{}", stand_for(done), table(header, rows, 1));
     match camps.len().saturating_sub(MOST_CAMPS) {
         0 => {}
@@ -115,7 +127,7 @@ fn tally(done: &Done, camp: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
-    use corridor_forecast::{Settings, camps, run_ensemble, summarise};
+    use corridor_forecast::{Keep, Settings, camps, run_ensemble, summarise};
     use corridor_formats::flee::CampSeries;
     use corridor_formats::{Sources, read, template};
     use corridor_model::{Family, Kind};
@@ -135,7 +147,7 @@ mod tests {
             town.kind = Kind::IdpSite;
         }
         let settings =
-            Settings { members: 4, seed: 0, threads: None, full: false, progress: &|| (), stop: &false.into() };
+            Settings { members: 4, seed: 0, threads: None, keep: Keep::Named, progress: &|| (), stop: &false.into() };
         let Some(ensemble) = run_ensemble(&scenario, &settings) else { panic!("nobody stops it") };
         let findings = summarise(&scenario, &ensemble);
         let camp = |key: &Key, daily: i64| {
@@ -147,7 +159,19 @@ mod tests {
             ..Validation::default()
         });
         let (counts, edits, files) = (Some(Counts { hasten, validation }), Vec::new(), Vec::new());
-        Done { whole: scenario, ensemble, findings, counts, seed: 0, edits, read: 0.0, run: 0.0, cpu: None, files }
+        Done {
+            whole: scenario,
+            keep: Keep::Named,
+            ensemble,
+            findings,
+            counts,
+            seed: 0,
+            edits,
+            read: 0.0,
+            run: 0.0,
+            cpu: None,
+            files,
+        }
     }
 
     #[test]
@@ -157,7 +181,7 @@ mod tests {
         assert!(table.starts_with("People in camps: each stands for 100 people, in the counts too\n"), "{text}");
         let heads: Vec<&str> =
             table.lines().skip(4).step_by(3).map(|line| line.split("  ").next().unwrap_or(line)).collect();
-        assert_eq!(heads, ["all camps", "West camp", "Hilltown"], "{text}");
+        assert_eq!(heads, ["all camps", "West camp", "Hilltown", "in no camp yet"], "{text}");
         // After 30 days 1,200 at each of two.
         assert!(table.lines().nth(6).is_some_and(|line| line.contains(" counted 2,400 ")), "{text}");
         assert_eq!(table.matches("counted 1,200").count(), 2, "{text}");

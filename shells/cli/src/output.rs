@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use corridor_forecast::{Ensemble, Findings, Over, camps, flow_rows, forecast_rows, stock_rows};
+use corridor_forecast::{Ensemble, Findings, Over, camps, flow_rows, forecast_rows, quantile, stock_rows};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Validation};
 use corridor_formats::write::{self, FlowRow, ForecastRow, Spread, StockRow};
@@ -179,11 +179,8 @@ pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure>
         Ok(ensemble.medians(&series).into_iter().map(whole).collect())
     });
     let simulated = simulated.collect::<Result<Vec<Vec<i64>>, Failure>>()?;
-    // Whoever was there on the first day, and whoever fled since.
-    let before: f64 = scenario.stocks.iter().map(|stock| stock.people.bounds().0).sum();
-    let countries = scenario.countries().into_iter();
-    let fled: Vec<usize> = countries.filter_map(|key| ensemble.catalogue.find(Target::Displaced, key)).collect();
-    let people: Vec<i64> = ensemble.medians(&fled).into_iter().map(|people| whole(before + people)).collect();
+    let everybody = |day| whole(quantile(&ensemble.elsewhere_sample(&[], day), 0.5));
+    let people: Vec<i64> = (0..scenario.period.days()).map(everybody).collect();
     let date_late = match scenario.rules.family {
         Family::Flee { quirks } => quirks,
         Family::Corridor => false,

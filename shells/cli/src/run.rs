@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
-use corridor_forecast::{Ensemble, Findings, Settings, run_ensemble, summarise};
+use corridor_forecast::{Ensemble, Findings, Keep, Settings, run_ensemble, summarise};
 use corridor_formats::Source;
 use corridor_formats::flee::Validation;
 use corridor_model::Scenario;
@@ -22,8 +22,8 @@ use crate::reading::{self, Counts};
 use crate::voice::Voice;
 use crate::{answer, builtin, json};
 
-/// Every place and way is kept if that takes no more memory than this.
-const FULL_BYTES: u64 = 1 << 30;
+/// Every place is kept if that takes no more memory than this.
+const PLACES_BYTES: u64 = 1 << 30;
 
 /// Forecast a scenario by many simulated members
 #[derive(Debug, clap::Args)]
@@ -60,6 +60,8 @@ pub struct Run {
 pub struct Done {
     /// The scenario, with what became known later.
     pub whole: Scenario,
+    /// What was kept of it.
+    pub keep: Keep,
     /// Its ensemble.
     pub ensemble: Ensemble,
     /// What it says.
@@ -88,9 +90,9 @@ impl Run {
         self.changes.suit(&self.scenario)?;
         let (scenario, counts) = reading::scenario(&self.scenario, &self.given, voice)?;
         let changed = self.changes.make(scenario, self.days, voice)?;
-        let full = self.fits(&changed.known)?;
+        let keep = self.fits(&changed.known)?;
         let folder = self.out.as_deref().map(Folder::open).transpose()?;
-        let done = self.forecast(changed, counts, full, clock, folder.as_ref(), voice);
+        let done = self.forecast(changed, counts, keep, clock, folder.as_ref(), voice);
         if done.is_err()
             && let Some(folder) = &folder
         {
@@ -100,7 +102,9 @@ impl Run {
         if voice.speaks() {
             voice.answer(&answer::text(&done))?;
         }
-        voice.document("run", json::run(&done))?;
+        if voice.json {
+            voice.document("run", json::run(&done))?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 
@@ -108,7 +112,7 @@ impl Run {
         &self,
         changed: Changed,
         counts: Option<Counts>,
-        full: bool,
+        keep: Keep,
         clock: Clock,
         folder: Option<&Folder>,
         voice: Voice,
@@ -119,13 +123,13 @@ impl Run {
         let one_more = || progress.member();
         let (members, seed, threads) = (self.members, self.seed, self.threads);
         let ensemble =
-            run_ensemble(&known, &Settings { members, seed, threads, full, progress: &one_more, stop: &STOP });
+            run_ensemble(&known, &Settings { members, seed, threads, keep, progress: &one_more, stop: &STOP });
         progress.end();
         let ensemble = ensemble.ok_or(Failure::Interrupted)?;
         let run = clock.wall() - read;
         let findings = summarise(&whole, &ensemble);
         let files = Vec::new();
-        let mut done = Done { whole, ensemble, findings, counts, seed, edits, read, run, cpu: cpu(), files };
+        let mut done = Done { whole, keep, ensemble, findings, counts, seed, edits, read, run, cpu: cpu(), files };
         if let Some(folder) = folder {
             let file = |name: &str, bytes| Source { name: name.to_owned(), bytes };
             let mut files = vec![
@@ -149,17 +153,22 @@ impl Run {
         Ok(done)
     }
 
-    /// Whether every place and way can be kept. What exceeds the memory of the machine is refused: it would not end well.
-    fn fits(&self, scenario: &Scenario) -> Result<bool, Failure> {
+    /// What can be kept: the flow on every way for the files alone. What exceeds the memory of the machine is refused: it would not end well.
+    fn fits(&self, scenario: &Scenario) -> Result<Keep, Failure> {
         let days = u64::from(scenario.period.days());
         let per_series = u64::from(self.members).saturating_mul(days * size_of::<i32>() as u64);
         let (places, routes) = (scenario.locations.len() as u64, scenario.routes.len() as u64);
         // Two series a place, or four a crossing, and up to six a country; each route leads both ways.
         let some =
             per_series.saturating_mul(4 * scenario.crossings.len() as u64 + 6 * scenario.countries().len() as u64);
-        let all = some.saturating_add(per_series.saturating_mul(2 * places + 2 * routes));
-        let full = self.out.is_some() || all <= FULL_BYTES;
-        let needed = if full { all } else { some };
+        let with_places = some.saturating_add(per_series.saturating_mul(2 * places));
+        let (keep, needed) = if self.out.is_some() {
+            (Keep::Ways, with_places.saturating_add(per_series.saturating_mul(2 * routes)))
+        } else if with_places <= PLACES_BYTES {
+            (Keep::Places, with_places)
+        } else {
+            (Keep::Named, some)
+        };
         match available_memory() {
             Some(available) if needed > available => Err(Failure::System(format!(
                 "{} members need about {} GiB of memory, and {} GiB are free; run fewer members.",
@@ -167,7 +176,7 @@ impl Run {
                 needed.div_ceil(1 << 30),
                 available >> 30
             ))),
-            Some(_) | None => Ok(full),
+            Some(_) | None => Ok(keep),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
 use corridor_forecast::scores::{Camp, Scored, flee_track, with_camps};
-use corridor_forecast::{Settings, run_ensemble};
+use corridor_forecast::{Keep, Settings, run_ensemble};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Case, Validation};
 use corridor_model::{Key, Period, Scenario};
@@ -128,7 +128,7 @@ impl Score {
             members: self.members,
             seed: self.seed,
             threads: self.threads,
-            full: false,
+            keep: Keep::Named,
             progress: &one_more,
             stop: &STOP,
         };

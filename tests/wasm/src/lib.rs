@@ -8,7 +8,7 @@
 use std::sync::atomic::AtomicBool;
 
 use corridor_engine::{Count, Digest, World, run};
-use corridor_forecast::{Members, Settings, as_of, run_ensemble};
+use corridor_forecast::{Keep, Members, Settings, as_of, run_ensemble};
 use corridor_formats::{Source, Sources, read, template};
 use corridor_model::{Decision, Kernel, Population, Scenario};
 
@@ -81,7 +81,7 @@ pub fn digest(case: Case) -> Digest {
         Case::ShippedEnsemble => {
             let stop = AtomicBool::new(false);
             let settings =
-                Settings { members: 2, seed: 0, threads: Some(1), full: true, progress: &|| (), stop: &stop };
+                Settings { members: 2, seed: 0, threads: Some(1), keep: Keep::Ways, progress: &|| (), stop: &stop };
             let ensemble = run_ensemble(&built_in(), &settings).expect("nobody stops it");
             let size = ensemble.trajectories.iter().flat_map(|one| &one.series).map(|days| days.len() as u64).sum();
             Digest { bits: ensemble.digest(), size }

@@ -114,7 +114,8 @@ pub fn split(text: &str, problems: &mut Problems) -> Vec<Row> {
                     letters.next();
                 }
                 (line, column) = (line + 1, 1);
-                let next = Row { line: small(line), cells: Vec::new() };
+                // Rows are as long as each other; a list that grows takes up to twice as much.
+                let next = Row { line: small(line), cells: Vec::with_capacity(row.cells.len()) };
                 rows.push(std::mem::replace(&mut row, next));
                 cell = Open::begin(line, column);
             }
