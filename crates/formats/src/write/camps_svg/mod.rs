@@ -14,7 +14,7 @@ use corridor_model::Period;
 
 use self::panel::Frame;
 use self::svg::{Anchor, at, escape, fit, line, path, text};
-use self::words::{day, rounded, whole};
+use self::words::{day, whole};
 use super::Spread;
 
 /// What a picture of the camps shows.
@@ -61,10 +61,9 @@ const BETWEEN: f64 = 18.0;
 const ROW: (f64, f64) = (112.0, 190.0);
 
 const STYLE: &str = "text{font-family:sans-serif;fill:#222}\
-.title{font-size:20px;font-weight:bold}.large{font-size:15px}.name{font-weight:bold}\
-.name:not(.large){font-size:12px}.lead,.key{font-size:11.5px}.small{font-size:10px;fill:#444}\
+.title{font-size:20px;font-weight:bold}.name{font-size:12px;font-weight:bold}.large{font-size:15px}\
+.lead,.key{font-size:11.5px}.small{font-size:10px;fill:#444}\
 .tick{font-size:9px;fill:#555}.foot{font-size:10.5px;fill:#333}\
-.halo{stroke:#fff;stroke-width:2.5px;stroke-linejoin:round;paint-order:stroke}\
 path{fill:none}.grid{stroke:#e2e2e2;stroke-width:.6}.axis{stroke:#777;stroke-width:.7}\
 .nine{fill:#d3e3ee;stroke:#5b87a8;stroke-width:.4}.half{fill:#93bad6;stroke:#5b87a8;stroke-width:.4}\
 .median{stroke:#0f3a5f;stroke-width:1.6;stroke-linejoin:round}\
@@ -170,12 +169,11 @@ fn told(picture: &CampsPicture) -> String {
         told.push_str("there are no camps. ");
     }
     for panel in &picture.panels {
-        let range = panel.people.last().map_or(String::new(), |at| {
-            format!(", nine in ten members from {} to {}", rounded(at.q05.max(0.0)), rounded(at.q95.max(0.0)))
-        });
+        let (last, range) = (panel::last(panel, ", "), panel::range(panel));
         let room = panel.capacity.last().copied().flatten();
-        let room = room.map_or(String::new(), |room| format!(", capacity {}", whole(room)));
-        told.push_str(&format!("{}: {}{range}{room}. ", panel.name, panel::last(panel)));
+        let room = room.map_or(String::new(), |room| format!("capacity {}", whole(room)));
+        let words: Vec<String> = [last, range, room].into_iter().filter(|words| !words.is_empty()).collect();
+        told.push_str(&format!("{}: {}. ", panel.name, words.join(", ")));
     }
     told + "A simulation, not observation; not a statement on borders." + &stand_for(picture)
 }

@@ -8,7 +8,7 @@ use super::{CampPanel, axes};
 use crate::write::Spread;
 
 /// Room above the plot for name and numbers, left for numbers of people, below for months.
-const ABOVE: f64 = 34.0;
+const ABOVE: f64 = 37.0;
 const BELOW: f64 = 25.0;
 const LEFT: f64 = 44.0;
 /// Least height of a line, for labels that would lie on each other.
@@ -78,7 +78,7 @@ pub fn draw(to: &mut String, panel: &CampPanel, period: Period, frame: Frame) {
         days: f64::from(period.days()),
         most: marks.last().copied().unwrap_or(1.0).max(1.0),
     };
-    heading(to, panel, frame);
+    heading(to, panel, frame, scale.most);
     grid(to, &scale, &marks, period);
     let of = |level: fn(&Spread) -> f64| panel.people.iter().map(level).collect::<Vec<_>>();
     let (low, high, median) = (of(|at| at.q05), of(|at| at.q95), of(|at| at.q50));
@@ -90,7 +90,7 @@ pub fn draw(to: &mut String, panel: &CampPanel, period: Period, frame: Frame) {
             path(to, class, &format!("{}Z", course(&[upper, lower].concat())));
         }
     }
-    let has_room = capacity(to, panel, &scale);
+    capacity(to, panel, &scale);
     for (class, values) in [("median", &median), ("counted", &panel.counted)] {
         if !values.is_empty() {
             path(to, class, &course(&scale.points(values)));
@@ -98,9 +98,6 @@ pub fn draw(to: &mut String, panel: &CampPanel, period: Period, frame: Frame) {
     }
     if frame.right > 0.0 {
         ends(to, panel, &scale);
-    }
-    if let Some((y, words)) = has_room {
-        text(to, "halo small", Anchor::Start, scale.left + 3.0, y, &words);
     }
 }
 
@@ -112,20 +109,33 @@ fn greatest(panel: &CampPanel) -> f64 {
     room.filter(|room| *room <= 1.5 * people).fold(people, f64::max)
 }
 
-/// The name, and below it the numbers of the last day.
-fn heading(to: &mut String, panel: &CampPanel, frame: Frame) {
+/// The name and the capacity, and below them the numbers of the last day; where the lines have labels, the range.
+fn heading(to: &mut String, panel: &CampPanel, frame: Frame, most: f64) {
     let wide = frame.right > 0.0;
+    let room = panel.capacity.last().copied().flatten().map(sound).map_or(String::new(), |room| {
+        let above = if room > most { " ↑" } else { "" };
+        format!("capacity {}{above}", whole(room))
+    });
+    text(to, "small", Anchor::End, frame.x + frame.width - frame.right, frame.y + 11.0, &room);
     let (class, size) = if wide { ("name large", 9.5) } else { ("name", 7.2) };
-    text(to, class, Anchor::Start, frame.x, frame.y + 11.0, &fit(&panel.name, frame.width, size));
-    let words = last(panel);
+    let free = frame.width - frame.right - 5.5 * room.chars().count() as f64 - 8.0;
+    text(to, class, Anchor::Start, frame.x, frame.y + 11.0, &fit(&panel.name, free, size));
+    let words = if wide { range(panel) } else { last(panel, " · ") };
     text(to, "small", Anchor::Start, frame.x, frame.y + 24.0, &fit(&words, frame.width, 5.3));
 }
 
+/// Between which numbers nine in ten members are on the last day, in words.
+pub fn range(panel: &CampPanel) -> String {
+    panel.people.last().map_or(String::new(), |at| {
+        format!("nine in ten members from {} to {}", rounded(sound(at.q05)), rounded(sound(at.q95)))
+    })
+}
+
 /// The median and the count of the last day, in words.
-pub fn last(panel: &CampPanel) -> String {
+pub fn last(panel: &CampPanel, between: &str) -> String {
     let median = panel.people.last().map(|at| format!("median {}", rounded(sound(at.q50))));
     let counted = panel.counted.last().map(|people| format!("counted {}", whole(sound(*people))));
-    [median, counted].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [median, counted].into_iter().flatten().collect::<Vec<_>>().join(between)
 }
 
 fn grid(to: &mut String, scale: &Scale, marks: &[f64], period: Period) {
@@ -150,8 +160,8 @@ fn grid(to: &mut String, scale: &Scale, marks: &[f64], period: Period) {
     }
 }
 
-/// The line of the capacity, and where its label stands and what it says; without a line where it lies far above.
-fn capacity(to: &mut String, panel: &CampPanel, scale: &Scale) -> Option<(f64, String)> {
+/// The line of the capacity, so far as it does not lie far above.
+fn capacity(to: &mut String, panel: &CampPanel, scale: &Scale) {
     let shown = |room: f64| sound(room) <= scale.most;
     let mut stretch: Vec<(f64, f64)> = Vec::new();
     let mut draw = |stretch: &mut Vec<(f64, f64)>| {
@@ -182,14 +192,6 @@ fn capacity(to: &mut String, panel: &CampPanel, scale: &Scale) -> Option<(f64, S
         }
     }
     draw(&mut stretch);
-    let room = (*panel.capacity.last()?)?;
-    let words = format!("capacity {}", whole(sound(room)));
-    let top = scale.bottom - scale.height;
-    match shown(room) {
-        true if scale.y(room) - top < 11.0 => Some((scale.y(room) + 10.0, words)),
-        true => Some((scale.y(room) - 3.5, words)),
-        false => Some((top + 8.0, format!("{words} ↑"))),
-    }
 }
 
 /// What the lines are, at their ends.

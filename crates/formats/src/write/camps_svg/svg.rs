@@ -37,6 +37,9 @@ pub fn at(value: f64) -> String {
 
 /// A line of text.
 pub fn text(to: &mut String, class: &str, anchor: Anchor, x: f64, y: f64, words: &str) {
+    if words.is_empty() {
+        return;
+    }
     let anchor = match anchor {
         Anchor::Start => "",
         Anchor::Middle => " text-anchor=\"middle\"",
