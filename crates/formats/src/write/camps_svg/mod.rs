@@ -127,10 +127,10 @@ fn head(to: &mut String, picture: &CampsPicture) {
     text(to, "lead", Anchor::Start, MARGIN, 53.0, &run);
     let any = |is: fn(&CampPanel) -> bool| picture.panels.iter().any(is);
     let keys = [
-        ("nine", "nine in ten members", 130.0, any(|panel| !panel.people.is_empty())),
-        ("half", "half of the members", 128.0, any(|panel| !panel.people.is_empty())),
-        ("median", "median", 64.0, any(|panel| !panel.people.is_empty())),
-        ("counted", "counted", 68.0, any(|panel| !panel.counted.is_empty())),
+        ("nine", "nine in ten members", 136.0, any(|panel| !panel.people.is_empty())),
+        ("half", "half of the members", 136.0, any(|panel| !panel.people.is_empty())),
+        ("median", "median", 58.0, any(|panel| !panel.people.is_empty())),
+        ("counted", "counted", 62.0, any(|panel| !panel.counted.is_empty())),
         ("room", "capacity", 68.0, any(|panel| panel.capacity.iter().any(Option::is_some))),
     ];
     let mut x = MARGIN;

@@ -127,7 +127,12 @@ fn heading(to: &mut String, panel: &CampPanel, frame: Frame, most: f64) {
 /// Between which numbers nine in ten members are on the last day, in words.
 pub fn range(panel: &CampPanel) -> String {
     panel.people.last().map_or(String::new(), |at| {
-        format!("nine in ten members from {} to {}", rounded(sound(at.q05)), rounded(sound(at.q95)))
+        let (low, high) = (rounded(sound(at.q05)), rounded(sound(at.q95)));
+        if low == high {
+            format!("nine in ten members about {low}")
+        } else {
+            format!("nine in ten members from {low} to {high}")
+        }
     })
 }
 
