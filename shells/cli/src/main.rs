@@ -18,6 +18,7 @@ mod json;
 mod new;
 mod output;
 mod people;
+mod picture;
 mod progress;
 mod reading;
 mod run;

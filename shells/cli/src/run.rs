@@ -20,7 +20,7 @@ use crate::output::{Folder, flows, forecast, out_csv, stocks};
 use crate::progress::Progress;
 use crate::reading::{self, Counts};
 use crate::voice::Voice;
-use crate::{answer, builtin, json};
+use crate::{answer, builtin, json, picture};
 
 /// Every place is kept if that takes no more memory than this.
 const PLACES_BYTES: u64 = 1 << 30;
@@ -50,7 +50,8 @@ pub struct Run {
     threads: Option<usize>,
     #[command(flatten)]
     given: Given,
-    /// Write forecast.csv, stocks.csv, flows.csv and summary.json to this folder; of a Flee folder out.csv too
+    /// Write forecast.csv, stocks.csv, flows.csv and summary.json to this folder; of a Flee folder out.csv and the picture
+    /// camps.svg too
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -139,6 +140,7 @@ impl Run {
             ];
             if let Some(counts) = &done.counts {
                 files.push(file("out.csv", out_csv(&done.ensemble, counts)?));
+                files.push(file("camps.svg", picture::camps(&done, counts)?));
             }
             done.files = files
                 .iter()

@@ -1,11 +1,13 @@
 //! The files of a result, whose rows are plain: formats and forecast never meet. And those of a scenario.
 
+mod camps_svg;
 mod flows;
 mod hubverse;
 mod scenario;
 mod scores;
 mod stocks;
 
+pub use camps_svg::{CampPanel, CampsPicture, camps_svg};
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
 pub use scenario::scenario;
