@@ -44,7 +44,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     pub fn decide(&mut self) {
         self.send_back();
         let mut places: Vec<u32> = (0..self.world.places.len() as u32).collect();
-        if self.world.rules.moves_in_turns() {
+        if self.world.rules.turn().is_some() {
             // Most of those in camps came before the others, and so decide before them.
             let rooms = &self.state.force.rooms;
             let (camps, others) = places.into_iter().partition(|place| matches!(rooms[*place as usize], Room::For(_)));

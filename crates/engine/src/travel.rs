@@ -320,8 +320,8 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     pub fn travel(&mut self) {
         self.arrive_from_yesterday();
-        if self.world.rules.moves_in_turns() {
-            return self.take_turns();
+        if let Some(share) = self.world.rules.turn() {
+            return self.take_turns(share);
         }
         self.stop_by_waves(0);
     }

@@ -1,7 +1,7 @@
 //! Flee's running order: people move one after another, and each sees the camps as those before left them.
 //!
 //! Where nothing fills up within a day the order decides nothing. Where a camp does, the arrivals of the day are dealt into
-//! turns, at random and so small that none of them fills more than a hundredth of a camp; each turn looks at the camps
+//! turns, at random and so small that none of them fills more than a share of a camp; each turn looks at the camps
 //! again, and none takes more people than it has room for.
 
 use corridor_model::Parameter;
@@ -15,16 +15,14 @@ use crate::record::Spot;
 use crate::travel::{Arrival, Pace, TURN};
 use crate::{Count, Decision, Record, mix};
 
-/// A turn fills at most this share of a camp.
-const SHARE_OF_ROOM: f64 = 0.01;
 /// The most turns of a day.
 const MOST_TURNS: f64 = 100.0;
 
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// Those who arrive today stop and go on, a turn of them after another.
-    pub fn take_turns(&mut self) {
+    pub fn take_turns(&mut self, share: f64) {
         self.look_at_rooms();
-        let turns = self.turns();
+        let turns = self.turns(share);
         if turns == 1 {
             return self.stop_by_waves(0);
         }
@@ -65,7 +63,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// In how many turns those who arrive today stop: so many that none of them fills more than a share of a camp. A camp
     /// that is nearly full takes few people, however many come.
-    fn turns(&self) -> u32 {
+    fn turns(&self, share: f64) -> u32 {
         let arrivals: f64 = self.travel.next.iter().flatten().map(|arrival| arrival.cohort.people.people()).sum();
         let starts = self.member.values.get(Parameter::RoomStartsAt);
         let rooms = self.state.force.rooms.iter().zip(&self.state.here).zip(&self.travel.room_left);
@@ -73,7 +71,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // Until its attraction begins to fall, the order decides nothing.
             Room::For(capacity) if sum(here).people() + arrivals > starts * capacity => {
                 let comes = left.map_or(arrivals, |left| arrivals.min(left.people()));
-                Some(comes / (SHARE_OF_ROOM * capacity.max(1.0)))
+                Some(comes / (share * capacity.max(1.0)))
             }
             Room::For(_) | Room::Closed | Room::Unlimited => None,
         });

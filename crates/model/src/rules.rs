@@ -214,9 +214,14 @@ impl Rules {
         self.has_quirks()
     }
 
-    /// Flee's running order: people move one after another, and each sees the camps as those before left them.
-    pub fn moves_in_turns(&self) -> bool {
-        self.has_quirks()
+    /// Where a camp fills up within a day: whether those who arrive later that day see it fuller, as where people move one
+    /// after another. If so, how much of a camp those may fill who move at once.
+    pub fn turn(&self) -> Option<f64> {
+        match self.family {
+            Family::Corridor => None,
+            Family::Flee { quirks: false } => Some(0.02),
+            Family::Flee { quirks: true } => Some(0.01),
+        }
     }
 
     /// Flee's B16: a camp where there was fighting is left like a town for ever after.
