@@ -393,8 +393,8 @@ fn settings_without_effect_and_unknown_ones_are_told() {
         log_levels  | agent: 1                            | no-effect:2
         log_levels  | link: 1                             | no-effect:2
         log_levels  | agent: 0                            |
-        log_levels  | camp: 1                             |
-        log_levels  | idp_totals: 1                       |
+        log_levels  | camp: 1                             | no-effect:2
+        log_levels  | idp_totals: 1                       | no-effect:2
         spawn_rules | conflict_zone_spawning_only: False  | no-effect:2
         spawn_rules | average_social_connectivity: 2      | no-effect:2
         spawn_rules | average_social_connectivity: 3.0    |
@@ -626,6 +626,7 @@ fn closures_are_those_of_the_documentation_or_of_the_code() {
         country,X,Y,5,2                      | closure-backwards:2
         country,X,Y,5,                       | !missing-value:2
         country,X,Y,a,3                      | !not-a-number:2
+        location,A,B,0,3                     | name-not-read:2
         river,X,Y,0,3                        | unknown-closure:2
         remove_forced_redirection,B,C,0,3    | redirection-without-effect:2
         ",

@@ -165,6 +165,11 @@ fn roads(line: &Line, places: &Places, routes: &Routes, settings: &Settings, pro
         }
         "location" => {
             unknown(1, places.number(a).is_some(), "place");
+            if places.number(b).is_some() {
+                let message = format!("`{b}` is not read: a closure of a `location` shuts every road at `{a}`.");
+                let help = "to shut the road between them write `link`, which Flee's own code does not heed";
+                problems.warning("name-not-read", line.at(2), message, help);
+            }
             of(&|route| [&route.from, &route.to].into_iter().any(|end| name_of(places, end) == a))
         }
         _ => {

@@ -133,8 +133,11 @@ fn all(node: Option<&Node>, problems: &mut Problems) -> Settings {
 
     let mut logs = Section::of("log_levels", top.node("log_levels"), problems);
     for key in ["agent", "link", "camp", "init", "conflict", "idp_totals"] {
-        if logs.whole(key, 0, problems) > 0 && matches!(key, "agent" | "link") {
-            let message = format!("`{key}`: there are no {key} logs.");
+        if logs.whole(key, 0, problems) > 0 {
+            let message = match key {
+                "idp_totals" => "`idp_totals`: out.csv has no column of their total.".to_owned(),
+                _ => format!("`{key}`: there are no {key} logs."),
+            };
             let help = "stocks.csv and flows.csv of `--out` hold every place and every way";
             problems.warning("no-effect", logs.at(key), message, help);
         }
