@@ -230,7 +230,7 @@ move_rules:
     let stay = (1000.0 - 720.0 - 20.0 - sum) / 3.0;
     let z = z_of_mean(&quirky(text).members(200, 1, "T"), stay);
     assert!(z.abs() < 4.0, "z {z}: 77.59 expected in the mean");
-    // Turns of a fiftieth of the camp are coarser.
+    // Turns of a tenth of the camp are coarser.
     let (mean, _) = moments(&world(text).members(200, 1, "T"));
-    assert!((mean - stay).abs() < 8.0, "{mean} stay, {stay} expected within a fiftieth of 400");
+    assert!((mean - stay).abs() < 8.0, "{mean} stay, {stay} expected within 8");
 }

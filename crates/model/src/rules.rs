@@ -219,7 +219,7 @@ impl Rules {
     pub fn turn(&self) -> Option<f64> {
         match self.family {
             Family::Corridor => None,
-            Family::Flee { quirks: false } => Some(0.02),
+            Family::Flee { quirks: false } => Some(0.1),
             Family::Flee { quirks: true } => Some(0.01),
         }
     }
