@@ -7,7 +7,7 @@
 use corridor_model::Parameter;
 
 use crate::choices::Choice;
-use crate::cohort::{CohortKey, merge};
+use crate::cohort::{Cohort, CohortKey, merge};
 use crate::day::Day;
 use crate::decide::{At, sum};
 use crate::member::Room;
@@ -28,37 +28,45 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         let mut places = std::mem::take(&mut self.travel.next_active);
         places.sort_unstable();
-        let mut waiting: Vec<(u32, Vec<Arrival<C>>)> = Vec::new();
+        let mut dealt: Vec<Vec<(u32, u64, Cohort<C>)>> = vec![Vec::new(); turns as usize];
+        let even: Vec<f64> = (1..=turns).map(f64::from).collect();
         for place in places.drain(..) {
             let mut arrivals = std::mem::take(&mut self.travel.next[place as usize]);
             merge(&mut arrivals, |arrival| (arrival.tick, arrival.cohort.key), |arrival| &mut arrival.cohort.people);
-            waiting.push((place, arrivals));
+            for Arrival { tick, cohort } in arrivals.drain(..) {
+                self.deal(place, tick, cohort, &even, &mut dealt);
+            }
+            self.travel.next[place as usize] = arrivals;
         }
         self.travel.next_active = places;
-        for turn in 0..turns {
-            for (place, arrivals) in &mut waiting {
-                for arrival in arrivals.iter_mut().filter(|arrival| !arrival.cohort.people.is_none()) {
-                    self.take_turn(*place, arrival, turn, turns);
-                }
+        for (turn, arrivals) in (1..).zip(dealt) {
+            for (place, tick, cohort) in arrivals {
+                self.travel.arrive(place, tick, cohort);
             }
-            self.stop_by_waves((turn + 1) * TURN);
+            self.stop_by_waves(turn * TURN);
             self.look_at_rooms();
         }
     }
 
-    /// Of those who arrive at a place, the share whose turn it is.
-    fn take_turn(&mut self, place: u32, arrival: &mut Arrival<C>, turn: u32, turns: u32) {
-        let (key, tick, left) = (arrival.cohort.key, arrival.tick, arrival.cohort.people);
-        let who = mix(key.hash(self.world, self.world.places[place as usize].hash), mix(tick, u64::from(turn)));
+    /// Deals those who arrive at a place into turns, each as likely as another.
+    fn deal(
+        &mut self,
+        place: u32,
+        tick: u64,
+        cohort: Cohort<C>,
+        even: &[f64],
+        dealt: &mut [Vec<(u32, u64, Cohort<C>)>],
+    ) {
+        let Cohort { key, people } = cohort;
+        let who = mix(key.with_trail(self.hash_without_trail(place, &key)), tick);
         let draw = self.member.stream.at(self.state.day, Decision::Turn, who);
-        let people = left.part(1.0 / f64::from(turns - turn), draw);
-        if people.is_none() {
-            return;
-        }
-        arrival.cohort.people -= people;
-        let to = Spot::Arriving(place, (turn + 1) * TURN + 1, tick);
-        self.record.moved(Spot::Arriving(place, 1, tick), &key, left, people, to, &key);
-        self.travel.arrive(place, tick, crate::Cohort { key, people });
+        let (mut left, record) = (people, &mut *self.record);
+        people.split(even, draw, |turn, people| {
+            let to = Spot::Arriving(place, (turn as u32 + 1) * TURN + 1, tick);
+            record.moved(Spot::Arriving(place, 1, tick), &key, left, people, to, &key);
+            left -= people;
+            dealt[turn].push((place, tick, Cohort { key, people }));
+        });
     }
 
     /// In how many turns those who arrive today stop: so many that none of them fills more than a share of a camp. A camp
