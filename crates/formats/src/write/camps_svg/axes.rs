@@ -40,9 +40,9 @@ pub fn days(period: Period, marks: f64) -> Vec<Mark> {
         };
         return (0..days).step_by(step as usize).map(mark).collect();
     }
-    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240];
+    let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
     let fits = |step: &i32| (months.len() as f64 / f64::from(*step)).ceil() <= marks;
-    let step = steps.into_iter().find(fits).unwrap_or(600);
+    let step = steps.into_iter().find(fits).unwrap_or(1_200);
     // Months are counted from the year 0, so that a January is among them whatever the period's first month.
     let number = |mark: &Mark| {
         let date = period.date(mark.at as u32);

@@ -116,10 +116,13 @@ fn heading(to: &mut String, panel: &CampPanel, frame: Frame, most: f64) {
         let above = if room > most { " ↑" } else { "" };
         format!("capacity {}{above}", whole(room))
     });
-    text(to, "small", Anchor::End, frame.x + frame.width - frame.right, frame.y + 11.0, &room);
-    let (class, size) = if wide { ("name large", 9.5) } else { ("name", 7.2) };
-    let free = frame.width - frame.right - 5.5 * room.chars().count() as f64 - 8.0;
-    text(to, class, Anchor::Start, frame.x, frame.y + 11.0, &fit(&panel.name, free, size));
+    let (class, size) = if wide { ("name large", 10.0) } else { ("name", 7.8) };
+    let across = frame.width - frame.right;
+    // A long name goes first: the line of the capacity is there all the same.
+    if 5.8 * room.chars().count() as f64 + size * panel.name.chars().count() as f64 <= across {
+        text(to, "small", Anchor::End, frame.x + across, frame.y + 11.0, &room);
+    }
+    text(to, class, Anchor::Start, frame.x, frame.y + 11.0, &fit(&panel.name, across, size));
     let words = if wide { range(panel) } else { last(panel, " · ") };
     text(to, "small", Anchor::Start, frame.x, frame.y + 24.0, &fit(&words, frame.width, 5.3));
 }
@@ -150,7 +153,7 @@ fn grid(to: &mut String, scale: &Scale, marks: &[f64], period: Period) {
         text(to, "tick", Anchor::End, scale.left - 5.0, y + 3.2, &whole(*mark));
     }
     let mut free = f64::MIN;
-    for mark in axes::days(period, (scale.width / 34.0).floor().max(1.0)) {
+    for mark in axes::days(period, (scale.width / 30.0).floor().max(1.0)) {
         let x = scale.x(mark.at);
         line(to, "axis", (x, scale.bottom), (x, scale.bottom + 3.0));
         // What would lie on its neighbour, or beyond the edge, is left out.

@@ -2,16 +2,18 @@
 
 use corridor_model::Date;
 
-/// A number as one reads it: thousands apart; from ten million on in millions, since there is little room.
+/// A number as one reads it: thousands apart; from a million on in millions, since there is little room.
 pub fn whole(people: f64) -> String {
     let people = people.round() + 0.0;
     if people >= 1e15 {
         return format!("{people:.1e}");
     }
-    if people >= 1e7 {
+    if people >= 1e6 {
         let millions = people / 1e6;
-        let decimals = usize::from(millions < 100.0 && people % 1e6 != 0.0);
-        return format!("{} M", apart(&format!("{millions:.decimals$}")));
+        let decimals = if millions < 9.95 { 2 } else { usize::from(millions < 99.5) };
+        let number = format!("{millions:.decimals$}");
+        let number = if decimals > 0 { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
+        return format!("{} M", apart(number));
     }
     apart(&format!("{people:.0}"))
 }
@@ -49,8 +51,16 @@ mod tests {
 
     #[test]
     fn numbers_have_their_thousands_apart_and_never_grow_long() {
-        let cases = [(0.0, "0"), (-0.2, "0"), (999.0, "999"), (1234.0, "1,234"), (9_999_999.0, "9,999,999")];
-        let large = [(1e7, "10 M"), (12_340_000.0, "12.3 M"), (2.5e9, "2,500 M"), (1e300, "1.0e300")];
+        let cases = [(0.0, "0"), (-0.2, "0"), (999.0, "999"), (1234.0, "1,234"), (999_999.0, "999,999")];
+        let large = [
+            (1e6, "1 M"),
+            (1_234_567.0, "1.23 M"),
+            (1e7, "10 M"),
+            (3e8, "300 M"),
+            (12_340_000.0, "12.3 M"),
+            (2.5e9, "2,500 M"),
+            (1e300, "1.0e300"),
+        ];
         for (people, expected) in cases.into_iter().chain(large) {
             assert_eq!(whole(people), expected, "{people}");
         }
