@@ -3,13 +3,14 @@
 //! For each camp, on every tenth day, the mean over Flee's seeds is set against the mean over our members: `z` is their
 //! difference over its Monte Carlo error, which is taken from our members (if the laws are equal, it is Flee's too). If they
 //! are equal, 0.27 % of all |z| exceed 3, but the z of one camp on neighbouring days go together, and Flee's seeds are few.
-//! What is to be expected is therefore measured: as many of our own members as Flee has seeds stand in for Flee, again and
-//! again, and neither the share beyond 3 nor the mean z of any camp may exceed what the worst of these shows, nor the share
+//! What is to be expected is therefore measured: as many of our own members as Flee has seeds stand in for Flee, twenty times and
+//! over, and neither the share beyond 3 nor the mean z of any camp may exceed what the worst of these shows, nor the share
 //! 0.27 % where that is more.
 //!
 //! Where camps fill within a day Flee's running order decides who finds room, and a full camp hardly varies; turns
 //! (`crates/engine/src/turns.rs`) come close to that order. A quarter of a hundredth of a camp's capacity is taken off every
-//! difference to Flee; without it Mali and South Sudan would stand at 1.4 and 2.0 % where 0.9 and 1.5 % are to be expected.
+//! difference to Flee. (Tried without it and with six and eight stand-ins, Mali and South Sudan stood at 1.4 and 2.0 % where
+//! 0.9 and 1.5 % were to be expected.)
 #![allow(clippy::panic, clippy::expect_used, clippy::print_stdout)] // Figures for who looks; a failure is a failed test.
 
 use std::path::{Path, PathBuf};
@@ -140,35 +141,35 @@ fn refs(runs: &[Counts]) -> Vec<&Counts> {
 
 #[test]
 fn burundi() {
-    compare("burundi2015", 50, 48);
+    compare("burundi2015", 50, 120);
 }
 
 #[test]
 fn central_african_republic() {
-    compare("car2013", 100, 32);
+    compare("car2013", 100, 80);
 }
 
 #[test]
 fn mali() {
-    compare("mali2012", 20, 48);
+    compare("mali2012", 20, 160);
 }
 
 #[test]
 fn mali_with_ten_times_as_many_people() {
-    compare("mali2012", 2, 16);
+    compare("mali2012", 2, 40);
 }
 
 #[test]
 fn nigeria() {
-    compare("nigeria2016", 100, 24);
+    compare("nigeria2016", 100, 60);
 }
 
 #[test]
 fn south_sudan() {
-    compare("ssudan2013", 100, 40);
+    compare("ssudan2013", 100, 100);
 }
 
 #[test]
 fn syria() {
-    compare("syria2013", 200, 36);
+    compare("syria2013", 200, 60);
 }
