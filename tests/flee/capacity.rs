@@ -202,6 +202,13 @@ move_rules:
         let (mean, _) = moments(&world.members(50, 1, "C"));
         assert!((1900.0..=1901.0).contains(&mean), "{mean} expected in 1900..=1901");
     }
+    // Closed, it is a town with a capacity, and turns nobody away: people go there until it attracts nobody, at 2000 and
+    // what is left of a turn, of a tenth at most. 0.005 of those who are there leave a day.
+    let town = text.replace("camp_movechance: 0.0", "camp_movechance: 0.0\n  default_movechance: 0.005");
+    for world in either(&format!("{town}//- input_csv/closures.csv\n#type,name1,name2,start,end\ncamp,C,,0,-1\n")) {
+        let (mean, _) = moments(&world.members(50, 1, "C"));
+        assert!((1985.0..=2200.0).contains(&mean), "{mean} expected in 1985..=2200");
+    }
 }
 
 #[test]

@@ -40,10 +40,12 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             self.travel.settling[place as usize] = arrivals;
         }
         self.travel.settled_at = settled_at;
-        for cohort in self.state.here.iter_mut().flatten() {
-            cohort.key = cohort.key.after_a_night();
+        if self.world.rules.avoid_short_stints {
+            for cohort in self.state.here.iter_mut().flatten() {
+                cohort.key = cohort.key.after_a_night();
+            }
+            self.record.night();
         }
-        self.record.night();
         self.state.sort_here();
         self.record.dusk();
         self.pass_gates();

@@ -290,11 +290,15 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         self.is_turned_away(aim) || gives_up && self.state.cache.next_way(self.world, node, aim, key.class).is_none()
     }
 
+    /// Whether a place is a camp today.
+    pub fn is_camp(&self, place: u32) -> bool {
+        matches!(self.state.force.kinds[place as usize], Kind::Camp | Kind::IdpSite)
+    }
+
     /// Whether a place turns away whoever would set out for it.
     pub fn is_full(&self, place: u32) -> bool {
-        let is_camp = matches!(self.state.force.kinds[place as usize], Kind::Camp | Kind::IdpSite);
         let least = self.member.values.get(Parameter::RoomTurnsAwayBelow);
-        self.world.rules.room_only_weighs() && is_camp && self.state.cache.room_at(place) < least
+        self.world.rules.room_only_weighs() && self.is_camp(place) && self.state.cache.room_at(place) < least
     }
 
     pub fn arrive(&mut self, moves: Moves<C>, cohort: Cohort<C>, place: u32, tick: u64) {

@@ -88,19 +88,20 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// Looks again at how full the camps are, with those who have come today.
     pub fn look_at_rooms(&mut self) {
-        let (here, settling) = (&self.state.here, &self.travel.settling);
-        let present: Vec<C> = here.iter().zip(settling).map(|(here, settling)| sum(here) + sum(settling)).collect();
         let value = |parameter| self.member.values.get(parameter);
         let (starts, least) = (value(Parameter::RoomStartsAt), value(Parameter::RoomTurnsAwayBelow));
-        for (place, room) in (0..).zip(self.state.force.rooms.clone()) {
+        for place in 0..self.world.places.len() as u32 {
+            let index = place as usize;
+            let room = self.state.force.rooms[index];
             if let Room::For(capacity) = room {
-                let people = present[place as usize];
+                let people = sum(&self.state.here[index]) + sum(&self.travel.settling[index]);
                 let factor = crate::rules::room::factor(&self.member.values, room, people.people());
                 self.state.cache.set_room(self.world, place, factor);
                 // The first count at which it turns people away.
                 let full = C::of((capacity - least * (capacity - starts * capacity)).floor() + 1.0);
                 let left = if people < full { full - people } else { C::default() };
-                self.travel.room_left[place as usize] = Some(left);
+                // Only camps turn people away.
+                self.travel.room_left[index] = self.is_camp(place).then_some(left);
             }
         }
     }
