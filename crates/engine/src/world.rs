@@ -582,6 +582,9 @@ fn gates(places: &[Place], ways: &mut [Way], scenario: &Scenario) -> Vec<Gate> {
     gates
 }
 
+/// As many ways with seats may leave a crossing before two of them share theirs.
+const MOST_SEATED_WAYS: u8 = 126;
+
 /// Makes the views of the gates, and tells each way of its own and of the mark of those who were let through.
 fn views(gates: &[Gate], ways: &mut [Way], scenario: &Scenario) -> Vec<View> {
     let mut marks: Vec<(u32, u32, Option<u64>)> = Vec::new();
@@ -597,18 +600,22 @@ fn views(gates: &[Gate], ways: &mut [Way], scenario: &Scenario) -> Vec<View> {
         });
         way.view = Some(number as u32);
         let has_seats = scenario.routes[way.route as usize].seats_per_day.is_some();
-        way.cleared = match gates[gate as usize].kind {
-            GateKind::Crossing => way.from_side + if way.seat_gate.is_some() { 2 } else { 0 },
-            GateKind::Boarding | GateKind::Route => {
-                // A seat is that of its way; otherwise whoever is let through a gate may go by all its ways.
-                let own = (way.from, gate, has_seats.then_some(way.hash));
-                let marks_at = marks.iter().filter(|(from, _, _)| *from == way.from);
-                let mark = marks_at.clone().position(|mark| *mark == own).unwrap_or(marks_at.count());
-                if !marks.contains(&own) {
-                    marks.push(own);
-                }
-                u8::try_from(mark + 1).unwrap_or(u8::MAX)
+        let is_crossing = gates[gate as usize].kind == GateKind::Crossing;
+        // A seat is that of its way; otherwise whoever is let through a gate may go by all its ways.
+        let mut mark = || {
+            let own = (way.from, gate, has_seats.then_some(way.hash));
+            let marks_at = marks.iter().filter(|(from, _, _)| *from == way.from);
+            let mark = marks_at.clone().position(|mark| *mark == own).unwrap_or(marks_at.count());
+            if !marks.contains(&own) {
+                marks.push(own);
             }
+            u8::try_from(mark + 1).unwrap_or(u8::MAX)
+        };
+        way.cleared = match is_crossing {
+            // The last bit is the side; a mark above it, the seat.
+            true if has_seats => way.from_side + 2 * mark().min(MOST_SEATED_WAYS),
+            true => way.from_side,
+            false => mark(),
         };
     }
     views
