@@ -13,6 +13,7 @@ mod cohort;
 mod count;
 mod day;
 mod decide;
+mod difference;
 mod digest;
 mod displace;
 mod draws;

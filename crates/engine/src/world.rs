@@ -11,7 +11,7 @@ use crate::mix;
 const EARTH_KM: f64 = 6371.0;
 
 /// A place, ready to run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Its key.
     pub key: Key,
@@ -34,7 +34,7 @@ pub struct Place {
 }
 
 /// One direction of a route.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Way {
     /// Where it begins.
     pub from: u32,
@@ -78,7 +78,7 @@ pub enum GateKind {
 }
 
 /// Where people have to be let through.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     /// What it is.
     pub kind: GateKind,
@@ -103,7 +103,7 @@ pub(crate) struct View {
 }
 
 /// A step that leads to a node: by a way, or without one through the gate of a crossing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Step {
     pub from: u32,
     pub way: Option<u32>,
@@ -112,7 +112,7 @@ pub(crate) struct Step {
 }
 
 /// A country.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Country {
     /// Its key.
     pub key: Key,
@@ -121,7 +121,7 @@ pub struct Country {
 }
 
 /// A way to look along: a simple path of a few routes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Path {
     pub first: u32,
     /// The rest of the path from the next place on, if it goes on.
@@ -140,7 +140,7 @@ pub(crate) struct Path {
 pub struct Target(pub(crate) u32);
 
 /// The network in dense numbers. Places stand in the order of their keys, so that the order of a table decides nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct World {
     /// Places, by index.
     pub places: Vec<Place>,

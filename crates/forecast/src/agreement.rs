@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use corridor_model::{Date, Key, Target, Use};
 
-use crate::compare::Comparison;
+use crate::reported::Reported;
 
 /// Reports of one fitness, known or not on the reference date.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,13 +32,13 @@ pub struct Tally {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LastOfKind {
     /// The last figure; of those of one day, that of the longest span.
-    pub last: Comparison,
+    pub last: Reported,
     /// How many figures of the kind agree, and of how many.
     pub tally: Tally,
 }
 
 impl Tally {
-    fn of<'a>(comparisons: impl Iterator<Item = &'a Comparison>) -> Tally {
+    fn of<'a>(comparisons: impl Iterator<Item = &'a Reported>) -> Tally {
         comparisons.fold(Tally { agree: 0, all: 0 }, |Tally { agree, all }, one| Tally {
             agree: agree + usize::from(one.agrees()),
             all: all + 1,
@@ -47,7 +47,7 @@ impl Tally {
 }
 
 /// The tiers that have any report: first what became known later, in each first what is fit to score.
-pub fn tiers(comparisons: &[Comparison]) -> Vec<Tier> {
+pub fn tiers(comparisons: &[Reported]) -> Vec<Tier> {
     let pairs = [false, true].into_iter().flat_map(|known| [Use::Score, Use::Soft].map(|usage| (known, usage)));
     let tier = |(known, usage)| {
         let of_tier = || comparisons.iter().filter(|one| (one.known, one.usage) == (known, usage));
@@ -66,11 +66,11 @@ pub fn tiers(comparisons: &[Comparison]) -> Vec<Tier> {
 
 /// The last figure after the reference date that became known later, one that is fit to score if there is any.
 pub fn reported_later<'a>(
-    comparisons: &'a [Comparison],
+    comparisons: &'a [Reported],
     reference: Date,
     target: Target,
     location: &Key,
-) -> Option<&'a Comparison> {
+) -> Option<&'a Reported> {
     let later = comparisons
         .iter()
         .filter(|one| !one.known && one.date > reference && (one.target, &one.location) == (target, location));
@@ -86,8 +86,8 @@ mod tests {
         jiff::civil::date(2024, 3, day)
     }
 
-    fn figure(location: &str, day: i8, people: f64, usage: Use, known: bool) -> Comparison {
-        Comparison {
+    fn figure(location: &str, day: i8, people: f64, usage: Use, known: bool) -> Reported {
+        Reported {
             series: String::new(),
             target: Target::Arrivals,
             location: location.into(),
@@ -103,8 +103,8 @@ mod tests {
 
     #[test]
     fn each_tier_counts_its_own_and_tells_the_last_of_each_kind() {
-        let longer = Comparison { since: Some(date(1)), ..figure("a", 9, 30.0, Use::Score, false) };
-        let shorter = Comparison { since: Some(date(8)), ..figure("a", 9, 15.0, Use::Score, false) };
+        let longer = Reported { since: Some(date(1)), ..figure("a", 9, 30.0, Use::Score, false) };
+        let shorter = Reported { since: Some(date(8)), ..figure("a", 9, 15.0, Use::Score, false) };
         let all = [
             figure("a", 5, 20.0, Use::Score, false),
             longer.clone(),

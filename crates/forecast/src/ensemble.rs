@@ -96,6 +96,16 @@ impl Ensemble {
         self.scenario.period.day(self.reference())
     }
 
+    /// A series on a day, a number of each member, sorted; for cumulative targets what came after `since`.
+    pub fn sample(&self, series: usize, since: Option<u32>, day: u32) -> Vec<f64> {
+        let since = since.filter(|_| self.catalogue.series[series].target.is_cumulative());
+        let on = |one: &Trajectory, day: u32| f64::from(one.series[series].get(day as usize).copied().unwrap_or(0));
+        let of = |one: &Trajectory| on(one, day) - since.map_or(0.0, |since| on(one, since));
+        let mut sample: Vec<f64> = self.trajectories.iter().map(of).collect();
+        sample.sort_by(f64::total_cmp);
+        sample
+    }
+
     /// A quantile of a series after the reference date.
     pub fn forecast(&self, target: Target, location: &Key, day: u32, level: f64) -> Option<f64> {
         let series = self.catalogue.find(target, location)?;

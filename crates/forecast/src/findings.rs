@@ -1,13 +1,16 @@
-//! What an ensemble says, in the order in which an answer tells it.
+//! What a forecast says, in the order in which an answer tells it.
 
 use corridor_model::{Key, Scenario, Target};
 
 use crate::agreement::{Tier, reported_later, tiers};
-use crate::compare::{Comparison, compare};
-use crate::ensemble::Ensemble;
+use crate::forecast::Forecast;
 use crate::headline::{headline, origin};
-use crate::horizons::{Horizon, horizons};
-use crate::quantiles::{Interval, LEVELS, quantile};
+use crate::histogram::Histogram;
+use crate::horizons::Horizon;
+use crate::plan::{Of, Quantity, Reading};
+use crate::quantiles::{Interval, LEVELS, Spread, quantile};
+use crate::reported::{Reported, figures, reference};
+use crate::trajectory::Catalogue;
 
 /// What an ensemble says.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub struct Findings {
     /// Arrivals at places of the country of origin, the largest first.
     pub internal: Vec<Line>,
     /// Reported figures beside the ensemble's.
-    pub comparisons: Vec<Comparison>,
+    pub reported: Vec<Reported>,
     /// How many of them agree.
     pub tiers: Vec<Tier>,
 }
@@ -35,10 +38,10 @@ pub struct Line {
     pub target: Target,
     /// Of what.
     pub location: Key,
-    /// Sorted samples, by horizon.
-    pub samples: Vec<Vec<f64>>,
+    /// The quantiles at [`LEVELS`], by horizon.
+    pub quantiles: Vec<[f64; LEVELS.len()]>,
     /// What was reported of it after the reference date.
-    pub reported_later: Option<Comparison>,
+    pub reported_later: Option<Reported>,
 }
 
 /// People who wait at a crossing.
@@ -57,30 +60,116 @@ pub struct Stranded {
 impl Line {
     /// The quantiles at each horizon, each with its level.
     pub fn quantiles(&self) -> impl Iterator<Item = [(f64, f64); LEVELS.len()]> {
-        self.samples.iter().map(|sample| LEVELS.map(|level| (level, quantile(sample, level))))
+        self.quantiles.iter().map(|values| std::array::from_fn(|number| (LEVELS[number], values[number])))
     }
 
     /// The interval at each horizon.
     pub fn intervals(&self) -> impl Iterator<Item = Interval> {
-        self.samples.iter().map(|sample| Interval::of(sample))
+        self.quantiles.iter().map(|[_, low, _, _, median, _, _, high, _]| Interval {
+            low: *low,
+            median: *median,
+            high: *high,
+        })
     }
 
     /// The interval at the last horizon.
     pub fn end(&self) -> Interval {
-        Interval::of(self.samples.last().map_or(&[], Vec::as_slice))
+        self.intervals().last().unwrap_or_default()
     }
 }
 
-/// What an ensemble says; `whole` has the reports that came later.
-pub fn summarise(whole: &Scenario, ensemble: &Ensemble) -> Findings {
-    let horizons = horizons(ensemble.scenario.period, ensemble.reference());
-    let comparisons = compare(whole, ensemble);
+/// The single numbers that an answer needs of every member: what comes first, at each horizon; who waits at crossings;
+/// what was reported.
+pub(crate) fn questions(
+    whole: &Scenario,
+    known: &Scenario,
+    catalogue: &Catalogue,
+    horizons: &[Horizon],
+) -> Vec<Quantity> {
+    let period = known.period;
+    let (since, last) = (period.day(reference(known)).unwrap_or(0), period.days().saturating_sub(1));
+    let mut questions = Vec::new();
+    for (target, key) in headline(whole) {
+        let Some(series) = catalogue.find(target, key) else { continue };
+        questions.extend(horizons.iter().map(|at| at_horizon(target, series, since, at.day)));
+    }
+    let stranded = catalogue.series.iter().enumerate().filter(|(_, at)| at.target == Target::Stranded);
+    for (series, _) in stranded {
+        questions.extend(waiting(series, since, last));
+    }
+    questions.extend(figures(whole, known, catalogue).into_iter().map(|(_, quantity)| quantity));
+    questions
+}
+
+/// A series on a day: for cumulative targets what came since one.
+pub(crate) fn at_horizon(target: Target, series: usize, since: u32, day: u32) -> Quantity {
+    Quantity::On { of: Of::Series(series), since: Some(since).filter(|_| target.is_cumulative()), day }
+}
+
+/// Who waits at a crossing on the reference date, the most after it, and at the end.
+fn waiting(series: usize, since: u32, last: u32) -> [Quantity; 3] {
+    let of = Of::Series(series);
+    let on = |day| Quantity::On { of, since: None, day };
+    [on(since), Quantity::Peak { of, after: since }, on(last)]
+}
+
+impl Forecast {
+    /// The interval of a single number that the plan asks for.
+    pub(crate) fn interval(&self, quantity: Quantity) -> Interval {
+        Interval::of(&self.sketch.sample(&self.plan, quantity).unwrap_or_default())
+    }
+
+    /// The quantiles of a series at a horizon: exact for what comes first, else of its histogram.
+    pub fn quantiles(&self, series: usize, day: u32) -> [f64; LEVELS.len()] {
+        let target = self.catalogue.series[series].target;
+        let sample = self.sketch.sample(&self.plan, at_horizon(target, series, self.plan.since, day));
+        if let Some(sample) = sample {
+            return LEVELS.map(|level| quantile(&sample, level));
+        }
+        let reading = if target.is_cumulative() { Reading::Since } else { Reading::Level };
+        let cell = self.sketch.cell(&self.plan, Of::Series(series), reading, day);
+        LEVELS.map(|level| cell.map_or(0.0, |cell| cell.quantile(level)))
+    }
+
+    /// The spread of a number on a day.
+    pub fn spread(&self, of: Of, day: u32) -> Spread {
+        self.sketch.cell(&self.plan, of, Reading::Level, day).map_or_else(Spread::default, Histogram::spread)
+    }
+
+    /// The interval of a number on a day.
+    pub fn on(&self, of: Of, day: u32) -> Interval {
+        let Spread { q05, q50, q95, .. } = self.spread(of, day);
+        Interval { low: q05, median: q50, high: q95 }
+    }
+
+    /// The course of the median after the reference date: by how much it grows on each day.
+    pub fn course(&self, series: usize) -> Vec<f64> {
+        let cells = (self.plan.since..self.plan.days)
+            .filter_map(|day| self.sketch.cell(&self.plan, Of::Series(series), Reading::Since, day));
+        let medians: Vec<f64> = cells.map(|cell| cell.quantile(0.5)).collect();
+        medians.windows(2).map(|pair| pair[1] - pair[0]).collect()
+    }
+
+    /// The median of a number on each day of the period.
+    pub fn medians(&self, of: Of) -> Vec<f64> {
+        let cells = (0..self.plan.days).map(|day| self.sketch.cell(&self.plan, of, Reading::Level, day));
+        cells.map(|cell| cell.map_or(0.0, |cell| cell.quantile(0.5))).collect()
+    }
+}
+
+/// What a forecast says; `whole` has the reports that came later.
+pub fn summarise(whole: &Scenario, forecast: &Forecast) -> Findings {
+    let horizons = forecast.horizons.clone();
+    let mut reported = figures(whole, &forecast.scenario, &forecast.catalogue);
+    for (figure, quantity) in &mut reported {
+        figure.ensemble = forecast.interval(*quantity);
+    }
+    let reported: Vec<Reported> = reported.into_iter().map(|(figure, _)| figure).collect();
     let line = |target, location: &Key| {
-        let series = ensemble.catalogue.find(target, location)?;
-        let since = ensemble.reference_day();
-        let samples = horizons.iter().map(|horizon| ensemble.sample(series, since, horizon.day)).collect();
-        let reported_later = reported_later(&comparisons, ensemble.reference(), target, location).cloned();
-        Some(Line { series, target, location: location.clone(), samples, reported_later })
+        let series = forecast.catalogue.find(target, location)?;
+        let quantiles = horizons.iter().map(|horizon| forecast.quantiles(series, horizon.day)).collect();
+        let reported_later = reported_later(&reported, forecast.reference(), target, location).cloned();
+        Some(Line { series, target, location: location.clone(), quantiles, reported_later })
     };
     let headline = headline(whole).into_iter().filter_map(|(target, key)| line(target, key)).collect();
     let origin = origin(whole);
@@ -88,19 +177,17 @@ pub fn summarise(whole: &Scenario, ensemble: &Ensemble) -> Findings {
     let mut internal: Vec<Line> = inside.filter_map(|at| line(Target::Arrivals, &at.key)).collect();
     internal.retain(|line| line.end().high > 0.0);
     internal.sort_by(|a, b| b.end().median.total_cmp(&a.end().median).then_with(|| a.location.cmp(&b.location)));
-    let tiers = tiers(&comparisons);
-    Findings { headline, stranded: stranded(ensemble), internal, comparisons, tiers, horizons }
+    let tiers = tiers(&reported);
+    Findings { headline, stranded: stranded(forecast), internal, reported, tiers, horizons }
 }
 
-fn stranded(ensemble: &Ensemble) -> Vec<Stranded> {
-    let reference = ensemble.reference_day().unwrap_or(0);
-    let last = ensemble.scenario.period.days().saturating_sub(1);
-    let series = ensemble.catalogue.series.iter().enumerate().filter(|(_, at)| at.target == Target::Stranded);
+fn stranded(forecast: &Forecast) -> Vec<Stranded> {
+    let (since, last) = (forecast.plan.since, forecast.plan.days.saturating_sub(1));
+    let series = forecast.catalogue.series.iter().enumerate().filter(|(_, at)| at.target == Target::Stranded);
     let mut stranded: Vec<Stranded> = series
         .map(|(series, at)| {
-            let on = |day| Interval::of(&ensemble.sample(series, None, day));
-            let peak = Interval::of(&ensemble.peak_sample(series));
-            Stranded { location: at.location.clone(), now: on(reference), peak, end: on(last) }
+            let [now, peak, end] = waiting(series, since, last).map(|quantity| forecast.interval(quantity));
+            Stranded { location: at.location.clone(), now, peak, end }
         })
         .filter(|at| at.now.high > 0.0 || at.peak.high > 0.0)
         .collect();
@@ -121,7 +208,8 @@ mod tests {
         testing::set(&mut ensemble, Target::Arrivals, "camp", [&[0, 0, 0, 1, 1], &[0, 0, 0, 0, 3]]);
         testing::set(&mut ensemble, Target::Arrivals, "hub", [&[0, 0, 0, 0, 7], &[0, 0, 0, 0, 9]]);
         testing::set(&mut ensemble, Target::Stranded, "gate", [&[5, 0, 2, 6, 1], &[5, 0, 4, 0, 1]]);
-        let findings = summarise(&ensemble.scenario, &ensemble);
+        let forecast = testing::forecast(&ensemble);
+        let findings = summarise(&ensemble.scenario, &forecast);
         let told = |lines: &[Line]| {
             lines.iter().map(|line| (line.location.to_string(), line.end().median)).collect::<Vec<_>>()
         };

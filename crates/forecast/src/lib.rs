@@ -3,17 +3,23 @@
 
 mod agreement;
 mod asof;
-mod compare;
+mod differences;
 mod ensemble;
 mod findings;
+mod forecast;
 mod headline;
+mod histogram;
 mod horizons;
 mod members;
+mod nearest;
+mod paired;
+mod plan;
 mod quantiles;
 pub mod references;
+mod reported;
 mod rows;
-mod samples;
 pub mod scores;
+mod sketch;
 #[cfg(test)]
 mod testing;
 mod timelines;
@@ -21,12 +27,18 @@ mod trajectory;
 
 pub use agreement::{LastOfKind, Tally, Tier, reported_later, tiers};
 pub use asof::as_of;
-pub use compare::{Comparison, compare};
+pub use differences::{Crowding, Difference, DifferenceAt, Differences, Harm, HarmFigure};
 pub use ensemble::{Ensemble, Keep, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
+pub use forecast::{Forecast, Pace};
 pub use headline::{camps, headline, origin};
+pub use histogram::{EXACT, Histogram, Plain};
 pub use horizons::{Horizon, horizons};
 pub use members::Members;
+pub use paired::Paired;
+pub use plan::{Measure, Of, Plan, Quantity, Reading};
 pub use quantiles::{Interval, LEVELS, Spread, mean, quantile, spread};
+pub use reported::{Reported, figures};
 pub use rows::{FlowOn, Over, QuantileAt, StockOn, flow_rows, forecast_rows, stock_rows};
+pub use sketch::{Line as MemberLine, Sketch};
 pub use trajectory::{Catalogue, Place, Series, Trajectory};

@@ -7,6 +7,8 @@ use corridor_model::{
 };
 
 use crate::ensemble::{Ensemble, Keep};
+use crate::forecast::Forecast;
+use crate::sketch::Taken;
 use crate::trajectory::{Catalogue, Trajectory};
 
 /// A day of the period of five.
@@ -112,7 +114,8 @@ pub fn ensemble(members: u32) -> Ensemble {
     let catalogue = Catalogue::of(&scenario, &world, Keep::Ways);
     let still = |number| {
         let mut trajectory = Trajectory::new(&catalogue, number, period().days());
-        for values in trajectory.series.iter_mut().chain(&mut trajectory.ways).chain([&mut trajectory.people]) {
+        let Trajectory { series, ways, people, road, kilometres, .. } = &mut trajectory;
+        for values in series.iter_mut().chain(ways).chain([people, road, kilometres]) {
             values.resize(period().days() as usize, 0);
         }
         trajectory
@@ -127,4 +130,16 @@ pub fn set<const N: usize>(ensemble: &mut Ensemble, target: Target, location: &s
         trajectory.series[series] = values.to_vec();
     }
     series
+}
+
+/// What a forecast keeps of an ensemble.
+pub fn forecast(ensemble: &Ensemble) -> Forecast {
+    let scenario = &ensemble.scenario;
+    let mut forecast = Forecast::new(scenario, scenario, 0, Keep::Ways);
+    let taken = ensemble.trajectories.iter().map(|one| {
+        let digest = one.digest(&ensemble.catalogue);
+        Taken { digest, one, less: None }
+    });
+    forecast.sketch.add(&forecast.plan, &taken.collect::<Vec<_>>());
+    forecast
 }

@@ -105,6 +105,10 @@ pub struct Trajectory {
     pub ways: Vec<Vec<i32>>,
     /// Everybody displaced, by day: at places and on the way.
     pub people: Vec<i32>,
+    /// People on the way in the evening, by day.
+    pub road: Vec<i32>,
+    /// Person-kilometres by day: people who set out, by the length of their way.
+    pub kilometres: Vec<i32>,
     /// Person-days lived in the run.
     pub person_days: u64,
 }
@@ -115,7 +119,8 @@ impl Trajectory {
         // Room for every day at once: a list that grows takes up to twice as much.
         let none = |many| (0..many).map(|_| Vec::with_capacity(days as usize)).collect();
         let (series, ways) = (none(catalogue.series.len()), none(catalogue.ways.len()));
-        Trajectory { member, series, ways, people: Vec::with_capacity(days as usize), person_days: 0 }
+        let days = || Vec::with_capacity(days as usize);
+        Trajectory { member, series, ways, people: days(), road: days(), kilometres: days(), person_days: 0 }
     }
 
     /// 64 bits over every number that is not 0, and what it counts.
@@ -148,6 +153,10 @@ impl Record<u64> for Recorder<'_> {
         let stocks = Stocks::of(world, state);
         self.trajectory.person_days += stocks.all;
         self.trajectory.people.push(whole(stocks.all));
+        self.trajectory.road.push(whole(stocks.all - stocks.places.iter().sum::<u64>()));
+        let set_out = world.ways.iter().zip(&today.set_out);
+        let kilometres: f64 = set_out.map(|(way, people)| way.km * *people as f64).sum();
+        self.trajectory.kilometres.push(kilometres as i32);
         for (series, values) in self.catalogue.series.iter().zip(&mut self.trajectory.series) {
             let (target, before) = (series.target, values.last().copied().unwrap_or(0));
             let amount = match series.place {

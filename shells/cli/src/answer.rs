@@ -1,6 +1,6 @@
 //! The answer of `corridor run`, as text.
 
-use corridor_forecast::{Comparison, Keep, LastOfKind, Line, Stranded, Tier};
+use corridor_forecast::{LastOfKind, Line, Reported, Stranded, Tier};
 use corridor_model::{Key, Target};
 
 use crate::camps;
@@ -24,27 +24,27 @@ pub fn text(done: &Done) -> String {
 }
 
 fn head(done: &Done) -> String {
-    let scenario = &done.ensemble.scenario;
+    let scenario = &done.forecast.scenario;
     let what = match scenario.reference_date {
         Some(date) => format!("Forecast as of {}", day(date)),
         None => "Hindcast with everything that is known".to_owned(),
     };
-    let members = counted(done.ensemble.trajectories.len(), "member");
-    let mut text = format!("{}\n{what} · {members} · seed {}\n", scenario.title, done.seed);
+    let members = counted(done.forecast.members(), "member");
+    let mut text = format!("{}\n{what} · {members} · seed {}\n", scenario.title, done.forecast.seed);
     for edit in &done.edits {
         text.push_str(&format!("Changed: {edit}\n"));
     }
     text.push_str(
         "A simulation, not observation; not a statement on borders. Nine in ten members lie in each range.\n",
     );
-    if done.ensemble.trajectories.len() < 20 {
+    if done.forecast.members() < 20 {
         text.push_str("Fewer than 20 members: the ranges are rough.\n");
     }
     text
 }
 
 fn arrivals(done: &Done) -> String {
-    let Done { whole: scenario, ensemble, findings, .. } = done;
+    let Done { whole: scenario, forecast, findings, .. } = done;
     let arrive: Vec<&Line> = findings.headline.iter().filter(|line| line.target != Target::Stock).collect();
     if arrive.is_empty() {
         return String::new();
@@ -60,7 +60,7 @@ fn arrivals(done: &Done) -> String {
         header.push("reported later\nand what it implies".to_owned());
     }
     let rows = some.iter().map(|line| {
-        let course = sparkline(&ensemble.course(line.series), BLOCKS);
+        let course = sparkline(&forecast.course(line.series), BLOCKS);
         let name = cut(name(scenario, &line.location), MOST_LETTERS);
         let mut row = vec![format!("{name}\n{course}{}", evacuated(line))];
         row.extend(line.intervals().map(|interval| lines(&interval)));
@@ -69,7 +69,7 @@ fn arrivals(done: &Done) -> String {
         }
         row
     });
-    let mut text = format!("Arrivals after {}\n", day(ensemble.reference()));
+    let mut text = format!("Arrivals after {}\n", day(forecast.reference()));
     if !some.is_empty() {
         text.push_str(&table(header, rows.collect::<Vec<_>>(), 1));
     }
@@ -89,19 +89,19 @@ fn evacuated(line: &Line) -> &'static str {
     if line.target == Target::Evacuated { " evacuated" } else { "" }
 }
 
-fn told_later(one: &Comparison) -> String {
+fn told_later(one: &Reported) -> String {
     let reported = between(one.reported.0, one.reported.1, whole);
     format!("{reported}, {}\nimplies {} {}", span(one), implied(one), mark(one.agrees()))
 }
 
 fn stranded(done: &Done) -> String {
-    let Done { whole: scenario, ensemble, findings, .. } = done;
+    let Done { whole: scenario, forecast, findings, .. } = done;
     if findings.stranded.is_empty() {
         return String::new();
     }
     let header = [
         "crossing".to_owned(),
-        format!("on {}", short_day(ensemble.reference())),
+        format!("on {}", short_day(forecast.reference())),
         "peak after".to_owned(),
         format!("on {}", short_day(scenario.period.end)),
     ];
@@ -134,18 +134,13 @@ fn internal(done: &Done) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    let more = if done.keep == Keep::Named {
-        "Only places that the scenario names or that were observed: of so many members not every place is kept.\n"
-            .to_owned()
-    } else {
-        more(findings.internal.len(), "place")
-    };
+    let more = more(findings.internal.len(), "place");
     format!("Largest movements within the country\n{}{more}", table(header.collect::<Vec<_>>(), rows, 1))
 }
 
 fn reported(done: &Done) -> String {
-    let Done { whole: scenario, ensemble, findings, .. } = done;
-    if findings.comparisons.is_empty() {
+    let Done { whole: scenario, forecast, findings, .. } = done;
+    if findings.reported.is_empty() {
         return String::new();
     }
     // What was counted in the camps stands beside them already.
@@ -175,8 +170,8 @@ fn reported(done: &Done) -> String {
     let table = if rows.is_empty() { String::new() } else { table(header.map(str::to_owned), rows, 1) };
     let counts: Vec<String> =
         findings.tiers.iter().map(|one| format!("{} {} of {}", tier(one), one.tally.agree, one.tally.all)).collect();
-    let later = format!("\"Later\" became known after {}", day(ensemble.reference()));
-    let note = match ensemble.scenario.reference_date {
+    let later = format!("\"Later\" became known after {}", day(forecast.reference()));
+    let note = match forecast.scenario.reference_date {
         Some(_) => format!("{later}; the run saw none of it."),
         None => format!("{later}. A hindcast uses what became known later: this is fit, not skill."),
     };
@@ -190,19 +185,19 @@ fn tier(tier: &Tier) -> String {
 }
 
 /// What a figure implies if reports catch only a share of people.
-fn implied(one: &Comparison) -> String {
+fn implied(one: &Reported) -> String {
     if one.implied == one.reported { "the same".to_owned() } else { between(one.implied.0, one.implied.1, rounded) }
 }
 
 /// From when to when a figure counts.
-fn span(one: &Comparison) -> String {
+fn span(one: &Reported) -> String {
     let since = one.since.map(|date| format!("{}–", short_day(date))).unwrap_or_default();
     format!("{since}{}", short_day(one.date))
 }
 
 fn foot(done: &Done) -> String {
     let cpu = done.cpu.map(|cpu| format!(", {cpu:.1} s of CPU time")).unwrap_or_default();
-    let days = whole(done.ensemble.person_days() as f64);
+    let days = whole(done.forecast.sketch.person_days() as f64);
     let mut text = format!("{:.1} s to run{cpu} · {days} person-days · digest {}\n", done.run, done.digest());
     for file in &done.files {
         text.push_str(&format!("Wrote {file}\n"));

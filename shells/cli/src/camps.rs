@@ -1,6 +1,6 @@
 //! Who is in the camps, beside who was counted there, as text.
 
-use corridor_forecast::{Horizon, Interval, Line, Tally, quantile};
+use corridor_forecast::{Horizon, Interval, Line, Of, Tally};
 use corridor_formats::flee::Validation;
 use corridor_model::{Key, Target};
 
@@ -27,7 +27,6 @@ pub fn text(done: &Done) -> String {
     if camps.is_empty() {
         return String::new();
     }
-    let all: Vec<usize> = camps.iter().map(|line| line.series).collect();
     let keys: Vec<&Key> = camps.iter().map(|line| &line.location).collect();
     let (horizons, validation) = (&done.findings.horizons, done.validation());
     let mut header = vec!["camp, and the median's\ncourse".to_owned()];
@@ -41,21 +40,19 @@ pub fn text(done: &Done) -> String {
     }
     let mut rows = Vec::new();
     if camps.len() > 1 {
-        let sums = horizons.iter().map(|at| Interval::of(&done.ensemble.sum_sample(&all, at.day))).collect();
-        rows.push(row(done, "all camps", &all, sums, &keys, tallies.then(String::new)));
+        let sums = horizons.iter().map(|at| done.forecast.on(Of::Camps, at.day)).collect();
+        rows.push(row(done, "all camps", Of::Camps, sums, &keys, tallies.then(String::new)));
     }
     // The fullest first; of equals as the headline has them.
     camps.sort_by(|a, b| b.end().median.total_cmp(&a.end().median));
     for camp in camps.iter().take(MOST_CAMPS) {
         let name = cut(name(&done.whole, &camp.location), MOST_LETTERS);
         let tally = tallies.then(|| tally(done, &camp.location));
-        rows.push(row(done, &name, &[camp.series], camp.intervals().collect(), &[&camp.location], tally));
+        rows.push(row(done, &name, Of::Series(camp.series), camp.intervals().collect(), &[&camp.location], tally));
     }
     // Whoever has fled and is in none of them.
-    let course: Vec<f64> = (0..done.ensemble.scenario.period.days())
-        .map(|day| quantile(&done.ensemble.elsewhere_sample(&all, day), 0.5))
-        .collect();
-    let elsewhere = horizons.iter().map(|at| lines(&Interval::of(&done.ensemble.elsewhere_sample(&all, at.day))));
+    let course = done.forecast.medians(Of::Elsewhere);
+    let elsewhere = horizons.iter().map(|at| lines(&done.forecast.on(Of::Elsewhere, at.day)));
     let head = format!("in no camp yet\n{}", sparkline(&course, BLOCKS));
     rows.push(std::iter::once(head).chain(elsewhere).chain(tallies.then(String::new)).collect());
     let mut text = format!("People in camps{}\n{}", stand_for(done), table(header, rows, 1));
@@ -79,18 +76,11 @@ fn stand_for(done: &Done) -> String {
 }
 
 /// A row: name and courses, then range, median and count at each horizon.
-fn row(
-    done: &Done,
-    name: &str,
-    series: &[usize],
-    intervals: Vec<Interval>,
-    keys: &[&Key],
-    tally: Option<String>,
-) -> Vec<String> {
+fn row(done: &Done, name: &str, of: Of, intervals: Vec<Interval>, keys: &[&Key], tally: Option<String>) -> Vec<String> {
     let validation = done.validation();
-    let mut head = format!("{name}\n{}", sparkline(&done.ensemble.medians(series), BLOCKS));
+    let mut head = format!("{name}\n{}", sparkline(&done.forecast.medians(of), BLOCKS));
     if let Some(validation) = validation {
-        let days = 0..done.ensemble.scenario.period.days();
+        let days = 0..done.forecast.scenario.period.days();
         let course: Vec<f64> = days.map(|day| counted(validation, keys, day).unwrap_or(0.0)).collect();
         head.push_str(&format!("\n{}", sparkline(&course, BLOCKS)));
     }
@@ -127,7 +117,7 @@ fn tally(done: &Done, camp: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
-    use corridor_forecast::{Keep, Settings, camps, run_ensemble, summarise};
+    use corridor_forecast::{Forecast, Keep, Pace, camps, summarise};
     use corridor_formats::flee::CampSeries;
     use corridor_formats::{Sources, read, template};
     use corridor_model::{Family, Kind};
@@ -146,10 +136,9 @@ mod tests {
         if let Some(town) = town {
             town.kind = Kind::IdpSite;
         }
-        let settings =
-            Settings { members: 4, seed: 0, threads: None, keep: Keep::Named, progress: &|| (), stop: &false.into() };
-        let Some(ensemble) = run_ensemble(&scenario, &settings) else { panic!("nobody stops it") };
-        let findings = summarise(&scenario, &ensemble);
+        let mut forecast = Forecast::new(&scenario, &scenario, 0, Keep::Named);
+        assert!(forecast.run(0..4, &Pace { threads: None, progress: &|_| (), stop: &false.into() }));
+        let findings = summarise(&scenario, &forecast);
         let camp = |key: &Key, daily: i64| {
             let daily = (0..scenario.period.days()).map(|day| i64::from(day) * daily).collect();
             CampSeries { key: key.clone(), name: key.to_string(), capacity: None, daily }
@@ -159,19 +148,7 @@ mod tests {
             ..Validation::default()
         });
         let (counts, edits, files) = (Some(Counts { hasten, validation }), Vec::new(), Vec::new());
-        Done {
-            whole: scenario,
-            keep: Keep::Named,
-            ensemble,
-            findings,
-            counts,
-            seed: 0,
-            edits,
-            read: 0.0,
-            run: 0.0,
-            cpu: None,
-            files,
-        }
+        Done { whole: scenario, forecast, findings, counts, edits, read: 0.0, run: 0.0, cpu: None, files }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Answers for programs.
 
 use corridor_engine::Explanation;
-use corridor_forecast::{Comparison, Ensemble, Interval, Line};
+use corridor_forecast::{Forecast, Interval, Line, Reported};
 use corridor_model::{Diagnostic, Target};
 use serde_json::{Map, Value, json};
 
@@ -19,8 +19,8 @@ pub fn diagnostic(told: &Diagnostic) -> Value {
 
 /// The answer of `run`, which is `summary.json` too.
 pub fn run(done: &Done) -> Value {
-    let Done { whole, ensemble, findings, .. } = done;
-    let scenario = &ensemble.scenario;
+    let Done { whole, forecast, findings, .. } = done;
+    let scenario = &forecast.scenario;
     let lines = |lines: &[Line]| lines.iter().map(|one| line(done, one)).collect::<Vec<_>>();
     let horizons = findings.horizons.iter().map(|at| json!({ "days": at.days, "date": at.date.to_string() }));
     let stranded = findings.stranded.iter().map(|at| {
@@ -44,19 +44,19 @@ pub fn run(done: &Done) -> Value {
             "end": scenario.period.end.to_string(), "licence": scenario.provenance.licence,
             "attribution": scenario.provenance.attribution,
         },
-        "reference_date": ensemble.reference().to_string(),
+        "reference_date": forecast.reference().to_string(),
         "hindcast": scenario.reference_date.is_none(),
-        "members": ensemble.trajectories.len(),
-        "seed": done.seed,
+        "members": forecast.members(),
+        "seed": forecast.seed,
         "edits": done.edits,
         "horizons": horizons.collect::<Vec<_>>(),
         "headline": lines(&findings.headline),
         "stranded": stranded.collect::<Vec<_>>(),
         "internal": lines(&findings.internal),
-        "comparisons": findings.comparisons.iter().map(comparison).collect::<Vec<_>>(),
+        "comparisons": findings.reported.iter().map(comparison).collect::<Vec<_>>(),
         "agreement": agreement.collect::<Vec<_>>(),
         "conservation": "checked on every day of every member: nobody is lost or made up",
-        "people_days": ensemble.person_days(),
+        "people_days": forecast.sketch.person_days(),
         "digest": done.digest(),
         "seconds": { "read": done.read, "run": done.run, "cpu": done.cpu },
         "files": done.files,
@@ -91,7 +91,7 @@ fn interval(interval: &Interval) -> Value {
     json!({ "q05": interval.low, "q50": interval.median, "q95": interval.high })
 }
 
-fn comparison(one: &Comparison) -> Value {
+fn comparison(one: &Reported) -> Value {
     json!({
         "series": one.series, "target": one.target.word(), "location": one.location.as_str(),
         "since": one.since.map(|date| date.to_string()), "date": one.date.to_string(), "use": one.usage.word(),
@@ -117,6 +117,6 @@ pub fn explanation(why: &Explanation) -> Value {
 }
 
 /// The identity of a run, as text: a number of 64 bits is too large for JavaScript.
-pub fn digest(ensemble: &Ensemble) -> String {
-    format!("{:016x}", ensemble.digest())
+pub fn digest(forecast: &Forecast) -> String {
+    format!("{:016x}", forecast.sketch.digest())
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use corridor_forecast::{Ensemble, Findings, Over, camps, flow_rows, forecast_rows, quantile, stock_rows};
+use corridor_forecast::{Forecast, Of, Over, camps, flow_rows, forecast_rows, stock_rows};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Validation};
 use corridor_formats::write::{self, FlowRow, ForecastRow, Spread, StockRow};
@@ -117,9 +117,9 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
 }
 
 /// `forecast.csv`: every series at every horizon.
-pub fn forecast(ensemble: &Ensemble, findings: &Findings) -> Vec<u8> {
-    let reference_date = ensemble.reference();
-    let rows = forecast_rows(ensemble, &findings.horizons).map(|row| ForecastRow {
+pub fn forecast(forecast: &Forecast) -> Vec<u8> {
+    let reference_date = forecast.reference();
+    let rows = forecast_rows(forecast).map(|row| ForecastRow {
         reference_date,
         target: row.target,
         location: row.location.to_string(),
@@ -133,8 +133,8 @@ pub fn forecast(ensemble: &Ensemble, findings: &Findings) -> Vec<u8> {
 }
 
 /// `stocks.csv`: who is at every place, and who waits at every crossing, on every day.
-pub fn stocks(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
-    let rows = stock_rows(ensemble).map(|row| {
+pub fn stocks(forecast: &Forecast) -> Result<Vec<u8>, Failure> {
+    let rows = stock_rows(forecast).map(|row| {
         go_on()?;
         let (measure, location) = (row.target.word(), row.location.to_string());
         Ok(StockRow { measure, date: row.date, location, spread: cells(row.people) })
@@ -143,8 +143,8 @@ pub fn stocks(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
 }
 
 /// `flows.csv`: who sets out on every way and who passes every crossing, on every day.
-pub fn flows(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
-    let rows = flow_rows(ensemble).map(|row| {
+pub fn flows(forecast: &Forecast) -> Result<Vec<u8>, Failure> {
+    let rows = flow_rows(forecast).map(|row| {
         go_on()?;
         let measure = match row.over {
             Over::Route => "route",
@@ -157,8 +157,8 @@ pub fn flows(ensemble: &Ensemble) -> Result<Vec<u8>, Failure> {
 }
 
 /// `out.csv` as Flee writes it: of each number the median.
-pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure> {
-    let scenario = &ensemble.scenario;
+pub fn out_csv(forecast: &Forecast, counts: &Counts) -> Result<Vec<u8>, Failure> {
+    let scenario = &forecast.scenario;
     let not_counted = || Validation {
         camps: camps(scenario)
             .into_iter()
@@ -175,12 +175,16 @@ pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure>
     let whole = |people: f64| people.round() as i64;
     let simulated = validation.camps.iter().map(|camp| {
         go_on()?;
-        let series: Vec<usize> = ensemble.catalogue.find(Target::Stock, &camp.key).into_iter().collect();
-        Ok(ensemble.medians(&series).into_iter().map(whole).collect())
+        let series = forecast.catalogue.find(Target::Stock, &camp.key);
+        Ok(series
+            .map(|series| forecast.medians(Of::Series(series)))
+            .unwrap_or_default()
+            .into_iter()
+            .map(whole)
+            .collect())
     });
     let simulated = simulated.collect::<Result<Vec<Vec<i64>>, Failure>>()?;
-    let everybody = |day| whole(quantile(&ensemble.elsewhere_sample(&[], day), 0.5));
-    let people: Vec<i64> = (0..scenario.period.days()).map(everybody).collect();
+    let people: Vec<i64> = forecast.medians(Of::Everybody).into_iter().map(whole).collect();
     let date_late = match scenario.rules.family {
         Family::Flee { quirks } => quirks,
         Family::Corridor => false,
@@ -188,7 +192,8 @@ pub fn out_csv(ensemble: &Ensemble, counts: &Counts) -> Result<Vec<u8>, Failure>
     Ok(corridor_formats::flee::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
 }
 
-fn cells(people: corridor_forecast::Spread) -> Spread {
+/// The columns of a spread.
+pub fn cells(people: corridor_forecast::Spread) -> Spread {
     let corridor_forecast::Spread { mean, q05, q25, q50, q75, q95 } = people;
     Spread { mean, q05, q25, q50, q75, q95 }
 }

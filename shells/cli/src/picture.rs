@@ -1,20 +1,21 @@
 //! `camps.svg`: the numbers of a run for the picture of its camps.
 
 use corridor_engine::{Change, Room};
-use corridor_forecast::{Ensemble, Members, spread};
-use corridor_formats::write::{CampPanel, CampsPicture, Spread, camps_svg};
+use corridor_forecast::{Forecast, Members, Of};
+use corridor_formats::write::{CampPanel, CampsPicture, camps_svg};
 use corridor_model::{Key, Target};
 
 use crate::camps::counted;
 use crate::failure::Failure;
 use crate::interrupt::go_on;
+use crate::output::cells;
 use crate::people::name;
 use crate::reading::Counts;
 use crate::run::Done;
 
 /// The picture: all camps together, then each, the fullest first.
 pub fn camps(done: &Done, counts: &Counts) -> Result<Vec<u8>, Failure> {
-    let (ensemble, scenario) = (&done.ensemble, &done.ensemble.scenario);
+    let scenario = &done.forecast.scenario;
     let keys = corridor_forecast::camps(scenario);
     let mut panels = Vec::new();
     for key in &keys {
@@ -28,8 +29,8 @@ pub fn camps(done: &Done, counts: &Counts) -> Result<Vec<u8>, Failure> {
     Ok(camps_svg(&CampsPicture {
         title: scenario.title.clone(),
         period: scenario.period,
-        members: ensemble.trajectories.len() as u32,
-        seed: done.seed,
+        members: done.forecast.members() as u32,
+        seed: done.forecast.seed,
         stand_for: counts.hasten,
         panels,
     }))
@@ -37,29 +38,28 @@ pub fn camps(done: &Done, counts: &Counts) -> Result<Vec<u8>, Failure> {
 
 /// One camp, or all together, of which nobody asks how many they hold.
 fn panel(done: &Done, counts: &Counts, name: &str, keys: &[&Key]) -> Result<CampPanel, Failure> {
-    let ensemble = &done.ensemble;
-    let days = 0..ensemble.scenario.period.days();
-    let series: Vec<usize> = keys.iter().filter_map(|key| ensemble.catalogue.find(Target::Stock, key)).collect();
-    let people = days.clone().map(|day| {
-        go_on()?;
-        let corridor_forecast::Spread { mean, q05, q25, q50, q75, q95 } = spread(&ensemble.sum_sample(&series, day));
-        Ok(Spread { mean, q05, q25, q50, q75, q95 })
-    });
-    let people = people.collect::<Result<_, Failure>>()?;
+    go_on()?;
+    let forecast = &done.forecast;
+    let days = 0..forecast.scenario.period.days();
+    let of = match keys {
+        [only] => forecast.catalogue.find(Target::Stock, only).map(Of::Series),
+        _ => Some(Of::Camps),
+    };
+    let people = days.clone().filter_map(|day| Some(cells(forecast.spread(of?, day)))).collect();
     let on = |day| counts.validation.as_ref().and_then(|validation| counted(validation, keys, day));
     // A series ends where its counts end.
     let counted = days.map_while(on).collect();
-    let capacity = if let [only] = keys { capacity(ensemble, done.seed, only) } else { Vec::new() };
+    let capacity = if let [only] = keys { capacity(forecast, only) } else { Vec::new() };
     Ok(CampPanel { name: name.to_owned(), people, counted, capacity })
 }
 
 /// How many a camp holds, by day, in the first member: in a Flee folder it is the same in all.
-fn capacity(ensemble: &Ensemble, seed: u64, key: &Key) -> Vec<Option<f64>> {
-    let member = Members::new(&ensemble.scenario, &ensemble.world, seed).member(0);
-    let own = ensemble.world.place(key);
+fn capacity(forecast: &Forecast, key: &Key) -> Vec<Option<f64>> {
+    let member = Members::new(&forecast.scenario, &forecast.world, forecast.seed).member(0);
+    let own = forecast.world.place(key);
     let mut room = None;
     let mut changes = member.changes.iter().peekable();
-    let days = 0..ensemble.scenario.period.days() as i32;
+    let days = 0..forecast.scenario.period.days() as i32;
     let of_day = days.map(|day| {
         while let Some((_, change)) = changes.next_if(|(from, _)| *from <= day) {
             if let Change::Room { place, room: now } = change

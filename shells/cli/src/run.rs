@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::builder::RangedU64ValueParser;
 use clap::value_parser;
-use corridor_forecast::{Ensemble, Findings, Keep, Settings, run_ensemble, summarise};
+use corridor_forecast::{Findings, Forecast, Keep, Pace, summarise};
 use corridor_formats::Source;
 use corridor_formats::flee::Validation;
 use corridor_model::Scenario;
@@ -16,14 +16,14 @@ use crate::clock::{Clock, cpu};
 use crate::failure::Failure;
 use crate::flee_folder::Given;
 use crate::interrupt::{STOP, watch};
-use crate::output::{Folder, flows, forecast, out_csv, stocks};
+use crate::output::{self, Folder, flows, out_csv, stocks};
 use crate::progress::Progress;
 use crate::reading::{self, Counts};
 use crate::voice::Voice;
 use crate::{answer, builtin, json, picture};
 
-/// Every place is kept if that takes no more memory than this.
-const PLACES_BYTES: u64 = 1 << 30;
+/// Members that run before they are tallied: what is kept of one by one takes some memory.
+const BLOCK: usize = 64;
 
 /// Forecast a scenario by many simulated members
 #[derive(Debug, clap::Args)]
@@ -61,16 +61,12 @@ pub struct Run {
 pub struct Done {
     /// The scenario, with what became known later.
     pub whole: Scenario,
-    /// What was kept of it.
-    pub keep: Keep,
-    /// Its ensemble.
-    pub ensemble: Ensemble,
+    /// What its members say.
+    pub forecast: Forecast,
     /// What it says.
     pub findings: Findings,
     /// What a Flee folder has beside it.
     pub counts: Option<Counts>,
-    /// The seed.
-    pub seed: u64,
     /// The changes, in words.
     pub edits: Vec<String>,
     /// Seconds of reading.
@@ -91,7 +87,7 @@ impl Run {
         self.changes.suit(&self.scenario)?;
         let (scenario, counts) = reading::scenario(&self.scenario, &self.given, voice)?;
         let changed = self.changes.make(scenario, self.days, voice)?;
-        let keep = self.fits(&changed.known)?;
+        let keep = if self.out.is_some() { Keep::Ways } else { Keep::Places };
         let folder = self.out.as_deref().map(Folder::open).transpose()?;
         let done = self.forecast(changed, counts, keep, clock, folder.as_ref(), voice);
         if done.is_err()
@@ -121,25 +117,30 @@ impl Run {
         let Changed { whole, known, edits } = changed;
         let read = clock.wall();
         let progress = Progress::of(self.members, voice);
-        let one_more = || progress.member();
-        let (members, seed, threads) = (self.members, self.seed, self.threads);
-        let ensemble =
-            run_ensemble(&known, &Settings { members, seed, threads, keep, progress: &one_more, stop: &STOP });
+        let one_more = |_| progress.member();
+        let pace = Pace { threads: self.threads, progress: &one_more, stop: &STOP };
+        let mut forecast = Forecast::new(&whole, &known, self.seed, keep);
+        let done = (0..self.members).step_by(BLOCK).all(|first| {
+            let last = first.saturating_add(BLOCK as u32).min(self.members);
+            forecast.run(first..last, &pace)
+        });
         progress.end();
-        let ensemble = ensemble.ok_or(Failure::Interrupted)?;
+        if !done {
+            return Err(Failure::Interrupted);
+        }
         let run = clock.wall() - read;
-        let findings = summarise(&whole, &ensemble);
+        let findings = summarise(&whole, &forecast);
         let files = Vec::new();
-        let mut done = Done { whole, keep, ensemble, findings, counts, seed, edits, read, run, cpu: cpu(), files };
+        let mut done = Done { whole, forecast, findings, counts, edits, read, run, cpu: cpu(), files };
         if let Some(folder) = folder {
             let file = |name: &str, bytes| Source { name: name.to_owned(), bytes };
             let mut files = vec![
-                file("forecast.csv", forecast(&done.ensemble, &done.findings)),
-                file("stocks.csv", stocks(&done.ensemble)?),
-                file("flows.csv", flows(&done.ensemble)?),
+                file("forecast.csv", output::forecast(&done.forecast)),
+                file("stocks.csv", stocks(&done.forecast)?),
+                file("flows.csv", flows(&done.forecast)?),
             ];
             if let Some(counts) = &done.counts {
-                files.push(file("out.csv", out_csv(&done.ensemble, counts)?));
+                files.push(file("out.csv", out_csv(&done.forecast, counts)?));
                 files.push(file("camps.svg", picture::camps(&done, counts)?));
             }
             done.files = files
@@ -154,40 +155,6 @@ impl Run {
         }
         Ok(done)
     }
-
-    /// What can be kept: the flow on every way for the files alone. What exceeds the memory of the machine is refused: it would not end well.
-    fn fits(&self, scenario: &Scenario) -> Result<Keep, Failure> {
-        let days = u64::from(scenario.period.days());
-        let per_series = u64::from(self.members).saturating_mul(days * size_of::<i32>() as u64);
-        let (places, routes) = (scenario.locations.len() as u64, scenario.routes.len() as u64);
-        // Two series a place, or four a crossing, and up to six a country; each route leads both ways.
-        let some =
-            per_series.saturating_mul(4 * scenario.crossings.len() as u64 + 6 * scenario.countries().len() as u64);
-        let with_places = some.saturating_add(per_series.saturating_mul(2 * places));
-        let (keep, needed) = if self.out.is_some() {
-            (Keep::Ways, with_places.saturating_add(per_series.saturating_mul(2 * routes)))
-        } else if with_places <= PLACES_BYTES {
-            (Keep::Places, with_places)
-        } else {
-            (Keep::Named, some)
-        };
-        match available_memory() {
-            Some(available) if needed > available => Err(Failure::System(format!(
-                "{} members need about {} GiB of memory, and {} GiB are free; run fewer members.",
-                self.members,
-                needed.div_ceil(1 << 30),
-                available >> 30
-            ))),
-            Some(_) | None => Ok(keep),
-        }
-    }
-}
-
-/// Bytes of memory that are free, on systems that tell it in a file.
-fn available_memory() -> Option<u64> {
-    let told = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = told.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
-    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
 }
 
 impl Done {
@@ -198,6 +165,6 @@ impl Done {
 
     /// Equal for equal runs.
     pub fn digest(&self) -> String {
-        json::digest(&self.ensemble)
+        json::digest(&self.forecast)
     }
 }

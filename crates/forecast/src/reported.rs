@@ -2,12 +2,13 @@
 
 use corridor_model::{Date, Key, Observation, Scenario, Target, Use};
 
-use crate::ensemble::Ensemble;
+use crate::plan::{Of, Quantity};
 use crate::quantiles::Interval;
+use crate::trajectory::Catalogue;
 
 /// A reported figure beside the ensemble's.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
+pub struct Reported {
     /// Which reports form one series.
     pub series: String,
     /// What was counted.
@@ -30,29 +31,29 @@ pub struct Comparison {
     pub known: bool,
 }
 
-impl Comparison {
+impl Reported {
     /// Whether the 90 % interval and the implied range have a value in common.
     pub fn agrees(&self) -> bool {
         self.ensemble.low <= self.implied.1 && self.implied.0 <= self.ensemble.high
     }
 }
 
-/// Every reported figure that the model has a figure for, beside it. `scenario` is the whole scenario, with the reports
-/// that came later; the ensemble saw none of them.
+/// Every reported figure that the model has a figure for, and where that is found. `scenario` is the whole scenario, with
+/// the reports that came later; the run, which is of `known`, sees none of them.
 ///
 /// A cumulative figure is compared with what came since the last report of its series before the reference date, if
 /// there is one: what was counted before by another clock cancels. Otherwise since the day from which it counts. In a
 /// hindcast no report is from before the reference date: there a series that counts from no day of the period is compared
 /// with what came since its first report.
-pub fn compare(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Comparison> {
-    let reference = ensemble.reference();
-    let mut comparisons = Vec::new();
+pub fn figures(scenario: &Scenario, known: &Scenario, catalogue: &Catalogue) -> Vec<(Reported, Quantity)> {
+    let reference = reference(known);
+    let mut figures = Vec::new();
     for observation in &scenario.observations {
         let (Some(target), Use::Score | Use::Soft) = (observation.target, observation.usage) else { continue };
-        let Some(series) = ensemble.catalogue.find(target, &observation.location) else { continue };
-        let Some(at) = counted_day(scenario, observation) else { continue };
+        let Some(series) = catalogue.find(target, &observation.location) else { continue };
+        let Some(day) = counted_day(scenario, observation) else { continue };
         let baseline = if target.is_cumulative() {
-            let Some(baseline) = Baseline::of(scenario, ensemble, observation) else { continue };
+            let Some(baseline) = Baseline::of(scenario, known, observation) else { continue };
             Some(baseline)
         } else {
             None
@@ -62,8 +63,7 @@ pub fn compare(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Comparison> {
         let reported = (value.0 - base.1, value.1 - base.0);
         let share = observation.known_share.bounds();
         let implied = (reported.0 / share.1.max(1e-9), reported.1 / share.0.max(1e-9));
-        let sample = ensemble.sample(series, baseline.map(|baseline| baseline.day), at);
-        comparisons.push(Comparison {
+        let figure = Reported {
             series: observation.series.clone(),
             target,
             location: observation.location.clone(),
@@ -71,14 +71,22 @@ pub fn compare(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Comparison> {
             since: baseline.map(|baseline| baseline.date),
             reported,
             implied,
-            ensemble: Interval::of(&sample),
+            ensemble: Interval::default(),
             usage: observation.usage,
             known: observation.available_at <= reference,
-        });
+        };
+        let since = baseline.map(|baseline| baseline.day);
+        figures.push((figure, Quantity::On { of: Of::Series(series), since, day }));
     }
-    comparisons
-        .sort_by(|a, b| (&a.location, a.target, &a.series, a.date).cmp(&(&b.location, b.target, &b.series, b.date)));
-    comparisons
+    figures.sort_by(|(a, _), (b, _)| {
+        (&a.location, a.target, &a.series, a.date).cmp(&(&b.location, b.target, &b.series, b.date))
+    });
+    figures
+}
+
+/// The day after which a forecast counts: the reference date, else the first day.
+pub(crate) fn reference(known: &Scenario) -> Date {
+    known.reference_date.unwrap_or(known.period.start)
 }
 
 /// The day of the period whose events a report counts last.
@@ -98,8 +106,8 @@ struct Baseline {
 }
 
 impl Baseline {
-    fn of(scenario: &Scenario, ensemble: &Ensemble, observation: &Observation) -> Option<Baseline> {
-        let (reference, hindcast) = (ensemble.reference(), ensemble.scenario.reference_date.is_none());
+    fn of(scenario: &Scenario, known: &Scenario, observation: &Observation) -> Option<Baseline> {
+        let (reference, hindcast) = (reference(known), known.reference_date.is_none());
         let earlier = || {
             let own = |other: &&Observation| {
                 (&other.series, other.target, &other.location, other.counting_from)
@@ -138,6 +146,8 @@ mod tests {
     use corridor_model::Uncertain;
 
     use super::*;
+    use crate::ensemble::Ensemble;
+    use crate::findings::summarise;
     use crate::testing::{self, date};
 
     /// Arrivals in a series of reports, by day.
@@ -160,11 +170,16 @@ mod tests {
         reports.iter().map(report).collect()
     }
 
+    fn summarised(scenario: Scenario, ensemble: &Ensemble) -> Vec<Reported> {
+        let ensemble = Ensemble { scenario, ..ensemble.clone() };
+        summarise(&ensemble.scenario, &testing::forecast(&ensemble)).reported
+    }
+
     /// Of each comparison: since when, the day, what was reported and the median.
     fn told(ensemble: &Ensemble, observations: Vec<Observation>) -> Vec<(Option<Date>, Date, f64, f64)> {
         let scenario = Scenario { observations, ..ensemble.scenario.clone() };
-        let tell = |one: &Comparison| (one.since, one.date, one.reported.0, one.ensemble.median);
-        compare(&scenario, ensemble).iter().map(tell).collect()
+        let tell = |one: &Reported| (one.since, one.date, one.reported.0, one.ensemble.median);
+        summarised(scenario, ensemble).iter().map(tell).collect()
     }
 
     fn ensemble(reference_date: Option<Date>) -> Ensemble {
@@ -204,10 +219,11 @@ mod tests {
     fn what_is_implied_is_divided_by_the_share_that_is_known() {
         let mut scenario = testing::scenario();
         scenario.observations = observations(&[(1, 4.0)], Some(date(0)));
-        let comparisons = compare(&scenario, &ensemble(None));
+        let ensemble = ensemble(None);
+        let comparisons = summarised(scenario, &ensemble);
         let [one] = comparisons.as_slice() else { panic!("{comparisons:?}") };
         assert_eq!((one.implied, one.agrees()), ((4.0, 8.0), false));
-        let agreeing = Comparison { ensemble: Interval { low: 8.0, median: 9.0, high: 9.0 }, ..one.clone() };
+        let agreeing = Reported { ensemble: Interval { low: 8.0, median: 9.0, high: 9.0 }, ..one.clone() };
         assert!(agreeing.agrees());
     }
 }
