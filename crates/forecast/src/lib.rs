@@ -39,6 +39,6 @@ pub use paired::Paired;
 pub use plan::{Measure, Of, Plan, Quantity, Reading};
 pub use quantiles::{Interval, LEVELS, Spread, mean, quantile, spread};
 pub use reported::{Reported, figures};
-pub use rows::{FlowOn, Over, QuantileAt, StockOn, flow_rows, forecast_rows, stock_rows};
+pub use rows::{FlowOn, MemberAt, Over, QuantileAt, StockOn, flow_rows, forecast_rows, member_rows, stock_rows};
 pub use sketch::{Line as MemberLine, Sketch};
 pub use trajectory::{Catalogue, Place, Series, Trajectory};

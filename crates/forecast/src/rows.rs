@@ -2,10 +2,12 @@
 
 use corridor_model::{Date, Key, Target};
 
+use crate::findings::at_horizon;
 use crate::forecast::Forecast;
+use crate::headline::headline;
 use crate::histogram::Histogram;
 use crate::horizons::Horizon;
-use crate::plan::{Of, Reading};
+use crate::plan::{Of, Quantity, Reading};
 use crate::quantiles::{LEVELS, Spread};
 use crate::trajectory::Place;
 
@@ -59,6 +61,66 @@ pub struct FlowOn<'a> {
     pub date: Date,
     /// How many.
     pub people: Spread,
+}
+
+/// What one member says to a target on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MemberAt<'a> {
+    /// The number of the member.
+    pub member: u32,
+    /// What is counted.
+    pub target: Target,
+    /// Of what.
+    pub location: &'a Key,
+    /// Days from the reference date.
+    pub days: u32,
+    /// The date.
+    pub date: Date,
+    /// How many: for cumulative targets what came after the reference date.
+    pub value: i64,
+}
+
+/// Of which series and days what every member says is written: of what comes first every day after the reference date, of
+/// all others the horizons.
+fn kept_of_members(forecast: &Forecast) -> impl Iterator<Item = (usize, u32)> {
+    let first = headline(&forecast.scenario);
+    forecast.catalogue.series.iter().enumerate().flat_map(move |(number, series)| {
+        let named = first.iter().any(|(target, key)| (*target, *key) == (series.target, &series.location));
+        let days: Vec<u32> = match named {
+            true => (forecast.plan.since + 1..forecast.plan.days).collect(),
+            false => forecast.horizons.iter().map(|at| at.day).collect(),
+        };
+        days.into_iter().map(move |day| (number, day))
+    })
+}
+
+impl Forecast {
+    /// Keeps what every member says, too, for [`member_rows`]: memory then grows with the members.
+    pub fn keep_members(&mut self) {
+        let asked: Vec<Quantity> = kept_of_members(self).map(|(series, day)| self.asked_at(series, day)).collect();
+        asked.into_iter().for_each(|quantity| self.plan.ask(quantity));
+    }
+
+    fn asked_at(&self, series: usize, day: u32) -> Quantity {
+        at_horizon(self.catalogue.series[series].target, series, self.plan.since, day)
+    }
+}
+
+/// What every member says, member by member, if that was kept.
+pub fn member_rows(forecast: &Forecast) -> impl Iterator<Item = MemberAt<'_>> {
+    let asked = kept_of_members(forecast).filter_map(|(series, day)| {
+        let at = forecast.plan.quantity(forecast.asked_at(series, day))?;
+        Some((series, day, at))
+    });
+    let asked: Vec<(usize, u32, usize)> = asked.collect();
+    forecast.sketch.lines.iter().flat_map(move |line| {
+        asked.clone().into_iter().map(move |(series, day, at)| {
+            let of = &forecast.catalogue.series[series];
+            let (days, date) = (day - forecast.plan.since, forecast.scenario.period.date(day));
+            let (member, value) = (line.member, line.values[at]);
+            MemberAt { member, target: of.target, location: &of.location, days, date, value }
+        })
+    })
 }
 
 /// Every series at every horizon and level.
@@ -151,6 +213,28 @@ mod tests {
         let sets_out: Vec<_> = flow_rows(&forecast).filter(|row| row.people.mean == 2.0).collect();
         let [one] = sets_out.as_slice() else { panic!("{sets_out:?}") };
         assert_eq!((one.over, one.date), (Over::Route, ensemble.scenario.period.end));
+    }
+
+    #[test]
+    fn every_member_is_told_if_it_was_kept() {
+        let mut ensemble = testing::ensemble(2);
+        testing::set(&mut ensemble, Target::Arrivals, "Bland", [&[0, 3, 3, 3, 7], &[0, 0, 0, 0, 2]]);
+        testing::set(&mut ensemble, Target::Stock, "camp", [&[0, 0, 0, 0, 5], &[0, 0, 0, 0, 6]]);
+        let mut forecast = testing::forecast(&ensemble);
+        let told = |forecast: &Forecast, location: &str| {
+            let own = member_rows(forecast).filter(|row| row.location.as_str() == location && row.value != 0);
+            own.map(|row| (row.member, row.target, row.days, row.value)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&forecast, "camp"), []);
+        forecast.keep_members();
+        forecast.sketch = crate::sketch::Sketch::new(&forecast.plan);
+        testing::take_up(&mut forecast, &ensemble);
+        // What comes first is told day by day, the others at the horizons.
+        assert_eq!(told(&forecast, "Bland"), [(0, Target::Arrivals, 3, 4), (1, Target::Arrivals, 3, 2)]);
+        assert_eq!(told(&forecast, "camp"), [(0, Target::Stock, 3, 5), (1, Target::Stock, 3, 6)]);
+        let own =
+            member_rows(&forecast).filter(|row| (row.target, row.location.as_str()) == (Target::Arrivals, "Bland"));
+        assert_eq!(own.map(|row| row.days).collect::<Vec<_>>(), [1, 2, 3, 1, 2, 3]);
     }
 
     #[test]

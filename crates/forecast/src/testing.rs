@@ -136,10 +136,15 @@ pub fn set<const N: usize>(ensemble: &mut Ensemble, target: Target, location: &s
 pub fn forecast(ensemble: &Ensemble) -> Forecast {
     let scenario = &ensemble.scenario;
     let mut forecast = Forecast::new(scenario, scenario, 0, Keep::Ways);
+    take_up(&mut forecast, ensemble);
+    forecast
+}
+
+/// Takes up the members of an ensemble.
+pub fn take_up(forecast: &mut Forecast, ensemble: &Ensemble) {
     let taken = ensemble.trajectories.iter().map(|one| {
         let digest = one.digest(&ensemble.catalogue);
         Taken { digest, one, less: None }
     });
     forecast.sketch.add(&forecast.plan, &taken.collect::<Vec<_>>());
-    forecast
 }

@@ -4,8 +4,8 @@ use corridor_forecast::{LastOfKind, Line, Reported, Stranded, Tier};
 use corridor_model::{Key, Target};
 
 use crate::camps;
+use crate::outcome::Done;
 use crate::people::{between, cut, day, is_nothing, line, lines, name, range, rounded, short_day, whole};
-use crate::run::Done;
 use crate::sparkline::sparkline;
 use crate::table::table;
 
@@ -31,7 +31,7 @@ fn head(done: &Done) -> String {
     };
     let members = counted(done.forecast.members(), "member");
     let mut text = format!("{}\n{what} · {members} · seed {}\n", scenario.title, done.forecast.seed);
-    for edit in &done.edits {
+    for edit in &done.job.edits {
         text.push_str(&format!("Changed: {edit}\n"));
     }
     text.push_str(
@@ -217,6 +217,7 @@ fn more(all: usize, what: &str) -> String {
     }
 }
 
-fn counted(many: usize, what: &str) -> String {
+/// `3 members`
+pub fn counted(many: usize, what: &str) -> String {
     format!("{} {what}{}", whole(many as f64), if many == 1 { "" } else { "s" })
 }

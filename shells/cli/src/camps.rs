@@ -4,8 +4,8 @@ use corridor_forecast::{Horizon, Interval, Line, Of, Tally};
 use corridor_formats::flee::Validation;
 use corridor_model::{Key, Target};
 
+use crate::outcome::Done;
 use crate::people::{cut, lines, name, short_day, whole};
-use crate::run::Done;
 use crate::sparkline::sparkline;
 use crate::table::table;
 
@@ -124,6 +124,8 @@ mod tests {
 
     use super::*;
     use crate::answer;
+    use crate::ensemble::Job;
+    use crate::flee_folder::Given;
     use crate::reading::Counts;
 
     /// The template under Flee's rules, with a site for those who stay in their country.
@@ -147,8 +149,22 @@ mod tests {
             camps: camps(&scenario).into_iter().map(|key| camp(key, daily)).collect(),
             ..Validation::default()
         });
-        let (counts, edits, files) = (Some(Counts { hasten, validation }), Vec::new(), Vec::new());
-        Done { whole: scenario, forecast, findings, counts, edits, read: 0.0, run: 0.0, cpu: None, files }
+        let job = Job {
+            scenario: "small".to_owned(),
+            given: Given::default(),
+            members: 4,
+            seed: 0,
+            days: None,
+            as_of: None,
+            hindcast: true,
+            edits: Vec::new(),
+            against: None,
+            ways: false,
+            members_out: false,
+        };
+        let counts = Some(Counts { hasten, validation });
+        let (identity, files) = (String::new(), Vec::new());
+        Done { job, identity, whole: scenario, forecast, findings, counts, read: 0.0, run: 0.0, cpu: None, files }
     }
 
     #[test]

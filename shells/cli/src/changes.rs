@@ -14,7 +14,7 @@ use crate::reading::{counted, show};
 use crate::voice::Voice;
 
 /// What the command line changes about a scenario.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Changes {
     /// Forecast as of this day (YYYY-MM-DD) instead of the scenario's reference date
     #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "hindcast")]

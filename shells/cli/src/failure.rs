@@ -19,6 +19,8 @@ pub enum Failure {
     System(String),
     /// The user pressed Ctrl-C.
     Interrupted,
+    /// The user pressed Ctrl-C, and what had been done is kept.
+    Kept(String),
     /// The reader of the answer went away, as `head` does: no fault.
     NobodyReads,
 }
@@ -31,12 +33,15 @@ impl Failure {
             Failure::Usage(message) => (2, message.as_str()),
             Failure::System(message) => (3, message.as_str()),
             Failure::Interrupted => (130, "Interrupted: nothing was written."),
+            Failure::Kept(message) => (130, message.as_str()),
             Failure::NobodyReads => return ExitCode::SUCCESS,
         };
         voice.error(&format!("error: {message}"));
         let told: &[Diagnostic] = match self {
             Failure::Data(_, told) => told,
-            Failure::Usage(_) | Failure::System(_) | Failure::Interrupted | Failure::NobodyReads => &[],
+            Failure::Usage(_) | Failure::System(_) | Failure::Interrupted | Failure::Kept(_) | Failure::NobodyReads => {
+                &[]
+            }
         };
         let diagnostics: Vec<_> = told.iter().map(diagnostic).collect();
         // If the document cannot be written either, the status still tells.

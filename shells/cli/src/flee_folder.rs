@@ -17,7 +17,7 @@ const LAYOUT: &str = "data_layout.csv";
 const SETTINGS: &str = "simsetting.yml";
 
 /// What the user gives beside a Flee folder.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, clap::Args)]
 pub struct Given {
     /// The settings of a Flee folder [default: simsetting.yml in it, else in its parent]
     #[arg(long, value_name = "FILE")]

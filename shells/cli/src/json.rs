@@ -1,13 +1,13 @@
 //! Answers for programs.
 
 use corridor_engine::Explanation;
-use corridor_forecast::{Forecast, Interval, Line, Reported};
+use corridor_forecast::{Forecast, HarmFigure, Interval, Line, Reported, Spread};
 use corridor_model::{Diagnostic, Target};
 use serde_json::{Map, Value, json};
 
 use crate::camps;
+use crate::outcome::{Compared, Done};
 use crate::people::name;
-use crate::run::Done;
 
 /// A diagnostic.
 pub fn diagnostic(told: &Diagnostic) -> Value {
@@ -48,7 +48,7 @@ pub fn run(done: &Done) -> Value {
         "hindcast": scenario.reference_date.is_none(),
         "members": forecast.members(),
         "seed": forecast.seed,
-        "edits": done.edits,
+        "edits": done.job.edits,
         "horizons": horizons.collect::<Vec<_>>(),
         "headline": lines(&findings.headline),
         "stranded": stranded.collect::<Vec<_>>(),
@@ -65,6 +65,55 @@ pub fn run(done: &Done) -> Value {
         document["hasten"] = counts.hasten.into();
     }
     document
+}
+
+/// The answer of `compare`.
+pub fn compare(compared: &Compared) -> Value {
+    let Compared { what_if, base, differences, .. } = compared;
+    let series = differences.series.iter().map(|one| {
+        let at = one.horizons.iter().map(|at| {
+            json!({
+                "days": at.horizon.days, "date": at.horizon.date.to_string(), "base": interval(&at.base),
+                "what_if": interval(&at.what_if), "difference": spread(&at.difference),
+                "probability_above_0": at.above, "probability_below_0": at.below,
+            })
+        });
+        json!({
+            "location": one.location.as_str(), "name": name(&what_if.whole, &one.location),
+            "target": one.target.word(), "horizons": at.collect::<Vec<_>>(),
+            "visible_from": one.visible.map(|date| date.to_string()),
+        })
+    });
+    let figure = |figure: &HarmFigure| {
+        json!({
+            "base": interval(&figure.base), "what_if": interval(&figure.what_if),
+            "difference": spread(&figure.difference), "probability_above_0": figure.above,
+        })
+    };
+    let harm = &differences.harm;
+    let crowding = harm.crowding.iter().map(|at| {
+        json!({
+            "location": at.location.as_str(), "name": name(&what_if.whole, &at.location), "km": at.km,
+            "peak_stock": figure(&at.peak),
+        })
+    });
+    let mut document = run(what_if);
+    document["command"] = "compare".into();
+    document["against"] = json!(what_if.job.against);
+    document["base_digest"] = digest(base).into();
+    document["same_members"] = differences.same_members.into();
+    document["differences"] = series.collect::<Vec<_>>().into();
+    document["harm"] = json!({
+        "stranded_peak": figure(&harm.stranded_peak), "waiting_person_days": figure(&harm.waiting_days),
+        "road_person_days": figure(&harm.road_days), "person_km": figure(&harm.kilometres),
+        "nearest_places": crowding.collect::<Vec<_>>(),
+    });
+    document
+}
+
+fn spread(spread: &Spread) -> Value {
+    let Spread { mean, q05, q25, q50, q75, q95 } = spread;
+    json!({ "mean": mean, "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95 })
 }
 
 fn line(done: &Done, line: &Line) -> Value {

@@ -3,19 +3,26 @@
 mod answer;
 mod builtin;
 mod camps;
+mod carry_out;
 mod changes;
 mod check;
 mod clock;
 mod collect;
+mod compare;
 mod convert;
 mod diagnostics;
+mod differences;
+mod ensemble;
 mod explain;
 mod fact;
 mod failure;
+mod files;
 mod flee_folder;
 mod interrupt;
 mod json;
+mod merge;
 mod new;
+mod outcome;
 mod output;
 mod people;
 mod picture;
@@ -26,6 +33,7 @@ mod scenarios;
 mod score;
 mod scores;
 mod sparkline;
+mod status;
 mod table;
 mod voice;
 
@@ -57,9 +65,12 @@ enum Command {
     New(new::New),
     Check(check::Check),
     Run(run::Run),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Convert(convert::Convert),
     Score(score::Score),
+    Merge(merge::Merge),
+    Status(status::Status),
 }
 
 fn main() -> ExitCode {
@@ -69,9 +80,12 @@ fn main() -> ExitCode {
         Command::New(new) => ("new", new.run(voice)),
         Command::Check(check) => ("check", check.run(voice)),
         Command::Run(run) => ("run", run.run(voice)),
+        Command::Compare(compare) => ("compare", compare.run(voice)),
         Command::Explain(explain) => ("explain", explain.run(voice)),
         Command::Convert(convert) => ("convert", convert.run(voice)),
         Command::Score(score) => ("score", score.run(voice)),
+        Command::Merge(merge) => ("merge", merge.run(voice)),
+        Command::Status(status) => ("status", status.run(voice)),
     };
     done.unwrap_or_else(|failure| failure.tell(name, voice))
 }

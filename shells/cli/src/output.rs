@@ -35,6 +35,11 @@ impl Folder {
         Ok(Folder { path: path.to_owned(), made })
     }
 
+    /// Its path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Where a file will stand.
     pub fn at(&self, name: &str) -> String {
         self.path.join(name).display().to_string()
@@ -109,7 +114,7 @@ pub fn write_all(folder: &Path, files: &[Source]) -> Result<(), Failure> {
 }
 
 fn temporary(folder: &Path, name: &str) -> PathBuf {
-    folder.join(format!(".{name}.{}.part", std::process::id()))
+    folder.join(format!(".{name}.{}.half", std::process::id()))
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {

@@ -8,10 +8,10 @@ use corridor_model::{Key, Target};
 use crate::camps::counted;
 use crate::failure::Failure;
 use crate::interrupt::go_on;
+use crate::outcome::Done;
 use crate::output::cells;
 use crate::people::name;
 use crate::reading::Counts;
-use crate::run::Done;
 
 /// The picture: all camps together, then each, the fullest first.
 pub fn camps(done: &Done, counts: &Counts) -> Result<Vec<u8>, Failure> {

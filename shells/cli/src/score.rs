@@ -122,8 +122,8 @@ impl Score {
 
     fn score(&self, cases: Vec<Case>, folder: Option<&Folder>, voice: Voice) -> Result<Told, Failure> {
         let all = self.members.saturating_mul(u32::try_from(cases.len()).unwrap_or(u32::MAX));
-        let progress = Progress::of(all, voice);
-        let one_more = || progress.member();
+        let progress = Progress::of(all, 0, voice);
+        let one_more = || progress.member(0);
         let settings = Settings {
             members: self.members,
             seed: self.seed,

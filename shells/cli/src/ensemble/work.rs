@@ -1,0 +1,131 @@
+//! The members of a job, block by block, from where an earlier process left off.
+
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use corridor_forecast::{Forecast, Pace, Paired, Plan, Sketch};
+
+use crate::failure::Failure;
+use crate::interrupt::STOP;
+use crate::progress::Progress;
+use crate::voice::Voice;
+
+use super::store::Store;
+
+/// Members that run before they are tallied: what is kept of one by one takes some memory.
+const BLOCK: u32 = 64;
+/// A run is kept as often as this, and so seldom that keeping it takes but a twentieth of the time.
+const KEEP_EVERY: Duration = Duration::from_secs(1);
+const KEEPING_TAKES: u32 = 20;
+
+/// What is run.
+#[derive(Debug)]
+pub enum Work {
+    /// A scenario.
+    Forecast(Box<Forecast>),
+    /// A what-if beside its base.
+    Paired(Box<Paired>),
+}
+
+impl Work {
+    /// Everything that is kept of members, each beside what is asked.
+    pub fn sketches(&self) -> impl Iterator<Item = (&Plan, &Sketch)> {
+        let all = match self {
+            Work::Forecast(one) => vec![(&one.plan, &one.sketch)],
+            Work::Paired(pair) => vec![
+                (&pair.base.plan, &pair.base.sketch),
+                (&pair.what_if.plan, &pair.what_if.sketch),
+                (&pair.what_if.plan, &pair.difference),
+            ],
+        };
+        all.into_iter()
+    }
+
+    /// The same, to be changed.
+    pub fn sketches_mut(&mut self) -> impl Iterator<Item = &mut Sketch> {
+        let all = match self {
+            Work::Forecast(one) => vec![&mut one.sketch],
+            Work::Paired(pair) => vec![&mut pair.base.sketch, &mut pair.what_if.sketch, &mut pair.difference],
+        };
+        all.into_iter()
+    }
+
+    /// Keeps what every member says, too.
+    pub fn keep_members(&mut self) {
+        match self {
+            Work::Forecast(one) => one.keep_members(),
+            Work::Paired(pair) => {
+                pair.base.keep_members();
+                pair.what_if.keep_members();
+            }
+        }
+    }
+
+    /// How many members have run.
+    pub fn members(&self) -> u32 {
+        self.sketches().next().map_or(0, |(_, sketch)| sketch.lines.len() as u32)
+    }
+
+    fn run(&mut self, members: Range<u32>, pace: &Pace) -> bool {
+        match self {
+            Work::Forecast(one) => one.run(members, pace),
+            Work::Paired(pair) => pair.run(members, pace),
+        }
+    }
+}
+
+/// Runs these members, but for those that the store has kept; interrupted, it keeps what there is.
+pub fn gather(
+    work: &mut Work,
+    members: Range<u32>,
+    threads: Option<usize>,
+    store: Option<&Store>,
+    voice: Voice,
+) -> Result<(), Failure> {
+    if let Some(store) = store {
+        store.resume(work, &members, voice)?;
+    }
+    let begin = members.start + work.members();
+    let progress = Progress::of(members.len() as u32, work.members(), voice);
+    let one_more = |person_days| progress.member(person_days);
+    let pace = Pace { threads, progress: &one_more, stop: &STOP };
+    // A pair holds three runs of each member.
+    let block = match work {
+        Work::Forecast(_) => BLOCK,
+        Work::Paired(_) => BLOCK / 2,
+    };
+    let (mut kept_at, mut took) = (Instant::now(), Duration::ZERO);
+    let mut kept = begin;
+    let mut first = begin;
+    while first < members.end {
+        let last = first.saturating_add(block).min(members.end);
+        if !work.run(first..last, &pace) {
+            progress.end();
+            return Err(interrupted(store, work, &members, kept)?);
+        }
+        first = last;
+        let due = kept_at.elapsed() >= KEEP_EVERY.max(took * KEEPING_TAKES);
+        if let Some(store) = store.filter(|_| due && first < members.end) {
+            let begun = Instant::now();
+            store.keep(work, &members)?;
+            (took, kept) = (begun.elapsed(), first);
+            kept_at = Instant::now();
+        }
+    }
+    progress.end();
+    Ok(())
+}
+
+/// What there is when somebody stops the run.
+fn interrupted(store: Option<&Store>, work: &Work, members: &Range<u32>, kept: u32) -> Result<Failure, Failure> {
+    let done = work.members();
+    let Some(store) = store.filter(|_| done > 0) else { return Ok(Failure::Interrupted) };
+    if members.start + done > kept {
+        store.keep(work, members)?;
+    }
+    Ok(Failure::Kept(format!(
+        "Interrupted: {done} of {} members are kept in `{}`; the same command goes on from there.",
+        members.len(),
+        store.folder().display()
+    )))
+}

@@ -1,0 +1,106 @@
+//! What a job has come to: a run, or a what-if beside its base.
+
+use corridor_forecast::{Differences, Findings, Forecast, Paired, Spread, summarise};
+use corridor_formats::flee::Validation;
+use corridor_model::{Date, Scenario};
+
+use crate::clock::{Clock, cpu};
+use crate::ensemble::{Job, Prepared, Work};
+use crate::json;
+use crate::reading::Counts;
+
+/// A run that is done.
+#[derive(Debug)]
+pub struct Done {
+    /// What was asked.
+    pub job: Job,
+    /// Equal for jobs that give the same numbers.
+    pub identity: String,
+    /// The scenario, with what became known later.
+    pub whole: Scenario,
+    /// What its members say.
+    pub forecast: Forecast,
+    /// What it says.
+    pub findings: Findings,
+    /// What a Flee folder has beside it.
+    pub counts: Option<Counts>,
+    /// Seconds of reading.
+    pub read: f64,
+    /// Seconds of running.
+    pub run: f64,
+    /// Seconds that all processors spent, so far as the system tells.
+    pub cpu: Option<f64>,
+    /// The files written.
+    pub files: Vec<String>,
+}
+
+/// A what-if beside its base.
+#[derive(Debug)]
+pub struct Compared {
+    /// The what-if.
+    pub what_if: Done,
+    /// What it is compared with.
+    pub base: Forecast,
+    /// What it changes.
+    pub differences: Differences,
+    /// The difference on each day after the reference date, of each series in the order of the differences.
+    pub courses: Vec<Vec<(Date, Spread)>>,
+}
+
+/// What a job has come to.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A run.
+    Run(Box<Done>),
+    /// A what-if beside its base.
+    Compare(Box<Compared>),
+}
+
+impl Outcome {
+    /// Of a job whose members have all run; `read` are the seconds that it took to read.
+    pub fn of(prepared: Prepared, read: f64, clock: Clock) -> Outcome {
+        let Prepared { job, whole, counts, work, identity } = prepared;
+        let done = |forecast: Forecast| {
+            let findings = summarise(&whole, &forecast);
+            let (run, cpu, files) = (clock.wall() - read, cpu(), Vec::new());
+            Done { job, identity, whole, forecast, findings, counts, read, run, cpu, files }
+        };
+        match work {
+            Work::Forecast(forecast) => Outcome::Run(Box::new(done(*forecast))),
+            Work::Paired(pair) => {
+                let differences = pair.differences();
+                let courses = differences.series.iter().map(|one| pair.course(one.series)).collect();
+                let Paired { base, what_if, .. } = *pair;
+                Outcome::Compare(Box::new(Compared { what_if: done(what_if), base, differences, courses }))
+            }
+        }
+    }
+
+    /// The run, or the what-if of a comparison.
+    pub fn done(&self) -> &Done {
+        match self {
+            Outcome::Run(done) => done,
+            Outcome::Compare(compared) => &compared.what_if,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn done_mut(&mut self) -> &mut Done {
+        match self {
+            Outcome::Run(done) => done,
+            Outcome::Compare(compared) => &mut compared.what_if,
+        }
+    }
+}
+
+impl Done {
+    /// The validation data, if it has any.
+    pub fn validation(&self) -> Option<&Validation> {
+        self.counts.as_ref()?.validation.as_ref()
+    }
+
+    /// Equal for equal runs.
+    pub fn digest(&self) -> String {
+        json::digest(&self.forecast)
+    }
+}
