@@ -4,6 +4,8 @@
 //! once, each problem with file, line, column and how to mend it (invariant 3); the format is scenarios/README.md.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "columnar")]
+pub mod columnar;
 mod date;
 pub mod flee;
 pub mod json_schema;
