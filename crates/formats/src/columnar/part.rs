@@ -8,6 +8,7 @@
 //! | `person_days` | member | the member | 0 | the person-days that it computed |
 //! | `exact` | member and headline value | the member | which value, from 0 | the value |
 //! | `sum` | cell (a series on a day) | the cell, from 0 | 0 | the sum over the members |
+//! | `least`, `greatest` | cell with any member | the cell | 0 | the least and the greatest value |
 //! | `bin` | cell and bin that is not empty | the cell | the bin | how many members fall into it |
 //!
 //! `record` is text, `index` and `key` are 32-bit, `value` is a 64-bit integer. What cells, bins and values mean is the
@@ -53,13 +54,15 @@ pub struct MemberLine {
 }
 
 /// A bin and how many members fall into it.
-pub type Bin = (i16, u32);
+pub type Bin = (i32, u32);
 
 /// A series on a day, over the members of the part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// The sum of the values.
     pub sum: i64,
+    /// The least and the greatest value; none without members.
+    pub range: Option<(i32, i32)>,
     /// The bins that are not empty, in ascending order.
     pub bins: Vec<Bin>,
 }
@@ -71,11 +74,21 @@ pub(super) enum Record {
     PersonDays,
     Exact,
     Sum,
+    Least,
+    Greatest,
     Bin,
 }
 
 impl Record {
-    const ALL: [Record; 5] = [Record::Digest, Record::PersonDays, Record::Exact, Record::Sum, Record::Bin];
+    const ALL: [Record; 7] = [
+        Record::Digest,
+        Record::PersonDays,
+        Record::Exact,
+        Record::Sum,
+        Record::Least,
+        Record::Greatest,
+        Record::Bin,
+    ];
 
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -83,6 +96,8 @@ impl Record {
             Record::PersonDays => "person_days",
             Record::Exact => "exact",
             Record::Sum => "sum",
+            Record::Least => "least",
+            Record::Greatest => "greatest",
             Record::Bin => "bin",
         }
     }

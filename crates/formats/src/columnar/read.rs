@@ -183,20 +183,30 @@ fn members(rows: &Rows) -> Result<Vec<MemberLine>, PartError> {
 
 /// The cells of a group, of which this one is the first.
 fn cells(rows: &Rows, first: i32) -> Result<Vec<Cell>, PartError> {
-    rows.check(&[Record::Sum, Record::Bin])?;
+    rows.check(&[Record::Sum, Record::Least, Record::Greatest, Record::Bin])?;
+    let (mut least, mut greatest) = (rows.of(Record::Least).peekable(), rows.of(Record::Greatest).peekable());
     let mut counts = rows.of(Record::Bin).peekable();
     let cells = (first..).zip(rows.of(Record::Sum)).map(|(cell, (index, _, sum))| {
-        let mut bins: Vec<(i16, u32)> = Vec::new();
+        let mut bins: Vec<(i32, u32)> = Vec::new();
         while let Some((_, key, value)) = counts.next_if(|row| row.0 == cell) {
-            match (i16::try_from(key), u32::try_from(value)) {
-                (Ok(bin), Ok(count)) if bins.last().is_none_or(|last| last.0 < bin) => bins.push((bin, count)),
-                (Ok(_) | Err(_), Ok(_) | Err(_)) => return Err(misplaced()),
+            match u32::try_from(value) {
+                Ok(count) if bins.last().is_none_or(|last| last.0 < key) => bins.push((key, count)),
+                Ok(_) | Err(_) => return Err(misplaced()),
             }
         }
-        if index == cell { Ok(Cell { sum, bins }) } else { Err(misplaced()) }
+        let mut ends = [&mut least, &mut greatest].map(|ends| ends.next_if(|row| row.0 == cell)).into_iter();
+        let range = match (ends.next().flatten(), ends.next().flatten()) {
+            (Some((_, _, low)), Some((_, _, high))) => {
+                Some((i32::try_from(low).map_err(|_| misplaced())?, i32::try_from(high).map_err(|_| misplaced())?))
+            }
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => return Err(misplaced()),
+        };
+        if index == cell { Ok(Cell { sum, range, bins }) } else { Err(misplaced()) }
     });
     let cells = cells.collect::<Result<_, _>>()?;
-    if counts.next().is_some() { Err(misplaced()) } else { Ok(cells) }
+    let more = counts.next().or(least.next()).or(greatest.next());
+    if more.is_some() { Err(misplaced()) } else { Ok(cells) }
 }
 
 /// A column of numbers.

@@ -16,7 +16,7 @@ impl Content {
     fn write(&self) -> Result<Vec<u8>, PartError> {
         let mut part = PartWriter::new(Vec::new(), self.head.clone())?;
         self.members.iter().try_for_each(|line| part.member(line))?;
-        self.cells.iter().try_for_each(|cell| part.cell(cell.sum, &cell.bins))?;
+        self.cells.iter().try_for_each(|cell| part.cell(cell))?;
         part.finish()
     }
 
@@ -61,9 +61,9 @@ fn small() -> Content {
         },
         members: vec![line(5, &[1, -2]), line(6, &[i64::MAX, i64::MIN]), line(7, &[]), line(8, &[0, 0])],
         cells: vec![
-            Cell { sum: -5, bins: vec![(i16::MIN, 1), (-1, 2), (i16::MAX, u32::MAX)] },
-            Cell { sum: i64::MAX, bins: vec![] },
-            Cell { sum: i64::MIN, bins: vec![(0, 4)] },
+            Cell { sum: -5, range: Some((i32::MIN, i32::MAX)), bins: vec![(i32::MIN, 1), (-1, 2), (i32::MAX, u32::MAX)] },
+            Cell { sum: i64::MAX, range: None, bins: vec![] },
+            Cell { sum: i64::MIN, range: Some((0, 0)), bins: vec![(0, 4)] },
             Cell::default(),
         ],
     }

@@ -13,7 +13,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 
-use super::part::{Bin, Head, MemberLine, OURS, Record, SCHEMA};
+use super::part::{Cell, Head, MemberLine, OURS, Record, SCHEMA};
 use super::seal::{self, Sealed};
 use super::{CREATED_BY, PartError};
 
@@ -56,7 +56,7 @@ pub struct PartWriter<W: Write + Send> {
     member_groups: u32,
     /// The rows of the next group: of members, then of cells.
     lines: [Section; 3],
-    bins: [Section; 2],
+    bins: [Section; 4],
 }
 
 impl<W: Write + Send> PartWriter<W> {
@@ -77,7 +77,7 @@ impl<W: Write + Send> PartWriter<W> {
         let file = SerializedFileWriter::new(Sealed::new(out), Arc::new(schema), Arc::new(properties))
             .map_err(PartError::writing)?;
         let lines = [Record::Digest, Record::PersonDays, Record::Exact].map(Section::new);
-        let bins = [Record::Sum, Record::Bin].map(Section::new);
+        let bins = [Record::Sum, Record::Least, Record::Greatest, Record::Bin].map(Section::new);
         Ok(PartWriter { file, next_member: head.first, head, cells: 0, member_groups: 0, lines, bins })
     }
 
@@ -106,8 +106,8 @@ impl<W: Write + Send> PartWriter<W> {
         if digests.index.len() * 2 + exact.index.len() >= GROUP { self.flush_members() } else { Ok(()) }
     }
 
-    /// The next cell: the sum, and the bins that are not empty, in ascending order.
-    pub fn cell(&mut self, sum: i64, bins: &[Bin]) -> Result<(), PartError> {
+    /// The next cell.
+    pub fn cell(&mut self, Cell { sum, range, bins }: &Cell) -> Result<(), PartError> {
         if self.next_member != self.head.end {
             return Err(self.missing());
         }
@@ -115,10 +115,14 @@ impl<W: Write + Send> PartWriter<W> {
         if !ascending || bins.iter().any(|&(_, count)| count == 0) {
             return Err(PartError::Content(format!("the bins of cell {} are out of order or empty", self.cells)));
         }
-        let [sums, counts] = &mut self.bins;
-        sums.push(self.cells, 0, sum);
+        let [sums, least, greatest, counts] = &mut self.bins;
+        sums.push(self.cells, 0, *sum);
+        if let Some((low, high)) = range {
+            least.push(self.cells, 0, i64::from(*low));
+            greatest.push(self.cells, 0, i64::from(*high));
+        }
         for &(bin, count) in bins {
-            counts.push(self.cells, i32::from(bin), i64::from(count));
+            counts.push(self.cells, bin, i64::from(count));
         }
         let Some(cells) = self.cells.checked_add(1) else {
             return Err(PartError::Content("there are too many cells".to_owned()));
