@@ -80,15 +80,8 @@ pub(super) enum Record {
 }
 
 impl Record {
-    const ALL: [Record; 7] = [
-        Record::Digest,
-        Record::PersonDays,
-        Record::Exact,
-        Record::Sum,
-        Record::Least,
-        Record::Greatest,
-        Record::Bin,
-    ];
+    const ALL: [Record; 7] =
+        [Record::Digest, Record::PersonDays, Record::Exact, Record::Sum, Record::Least, Record::Greatest, Record::Bin];
 
     pub(super) fn word(self) -> &'static str {
         match self {

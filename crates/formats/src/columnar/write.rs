@@ -111,6 +111,8 @@ impl<W: Write + Send> PartWriter<W> {
         if self.next_member != self.head.end {
             return Err(self.missing());
         }
+        // Groups of members come before those of cells.
+        self.flush_members()?;
         let ascending = bins.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if !ascending || bins.iter().any(|&(_, count)| count == 0) {
             return Err(PartError::Content(format!("the bins of cell {} are out of order or empty", self.cells)));
