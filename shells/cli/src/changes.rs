@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use corridor_forecast::as_of;
 use corridor_formats::{Source, make_edits, parse_edit};
 use corridor_model::{Date, Diagnostic, Scenario, WhatIf};
+use serde_json::{Value, json};
 
 use crate::collect::file;
 use crate::failure::Failure;
@@ -133,8 +134,16 @@ pub fn what_ifs(scenario: &Scenario, name: &str) -> Option<String> {
     let first = scenario.what_ifs.first()?;
     let rows = scenario.what_ifs.iter().map(|what_if| [what_if.key.to_string(), what_if.sentence.clone()]);
     let header = ["what-if", "what it asks"].map(str::to_owned);
-    let rows = table(header, rows.collect(), 2);
+    let rows = table(header, rows, 2);
     Some(format!("{rows}\nTo ask one: corridor run {name} --what-if {}", first.key))
+}
+
+/// The same for programs.
+pub fn what_ifs_document(scenario: &Scenario) -> Value {
+    let document = |what_if: &WhatIf| {
+        json!({ "key": what_if.key.as_str(), "sentence": what_if.sentence, "edits": what_if.edits })
+    };
+    scenario.what_ifs.iter().map(document).collect()
 }
 
 /// A day on the command line.
