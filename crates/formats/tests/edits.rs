@@ -34,7 +34,10 @@ fn say(words: &str) -> String {
             let text = format!("{edit:?}");
             text.replace(", weight: None, edit: 1, source: \"edit\"", "")
                 .replace(", admin1: \"\"", "")
-                .replace(", population: 0, leave_per_day: None, stay_for_good_per_day: None, aliases: [], source: \"edit\"", "")
+                .replace(
+                    ", population: 0, leave_per_day: None, stay_for_good_per_day: None, aliases: [], source: \"edit\"",
+                    "",
+                )
                 .replace(", speed_km_per_day: None, seats_per_day: None, walk_share: None, pull: 1.0", "")
                 .replace(", available_given: false", "")
                 .replace(", available_given: true", "")

@@ -1,8 +1,8 @@
 //! Changes made to a scenario.
 
 use crate::{
-    CampState, CrossingState, Date, Edit, EditError, Key, Kind, Location, Passage, Route, Row, Scenario, Shut, Timeline,
-    Uncertain, Until, Way,
+    CampState, CrossingState, Date, Edit, EditError, Key, Kind, Location, Passage, Route, Row, Scenario, Shut,
+    Timeline, Uncertain, Until, Way,
 };
 
 impl Scenario {
@@ -211,8 +211,8 @@ fn always<T>(start: Date, row: Row<T>) -> Row<T> {
     Row { event_date: start.min(row.event_date), until: Until::Never, ..row }
 }
 
-/// The row of an edit that says nothing of the ways beside a crossing: they are there whoever may pass it. A forecast
-/// knows of them what was known on its day.
+/// The row of an edit that says nothing of the ways beside a crossing: they are as they were when it last had this status,
+/// else as they last were. A forecast knows of them what was known on its day.
 fn as_leaky_as_before(
     timeline: &Timeline<CrossingState>,
     row: &Row<CrossingState>,
@@ -221,7 +221,9 @@ fn as_leaky_as_before(
     let before = timeline.rows.iter().filter(|other| {
         other.edit == 0 && other.event_date <= row.event_date && known_on.is_none_or(|date| other.is_available(date))
     });
-    let last = before.max_by_key(|other| (other.event_date, other.available_at));
+    // A crossing that is shut is watched, and one that goes on as before leaks as before.
+    let is_same = |other: &Row<CrossingState>| other.value.passage.word() == row.value.passage.word();
+    let last = before.max_by_key(|other| (is_same(other), other.event_date, other.available_at));
     let irregular = row.value.irregular.or(last.and_then(|last| last.value.irregular));
     Row { value: CrossingState { irregular, ..row.value.clone() }, ..row.clone() }
 }

@@ -186,12 +186,7 @@ impl Edit {
     }
 
     /// How intense the fighting at a place is.
-    pub fn fighting(
-        location: impl Into<Key>,
-        intensity: impl Into<Uncertain>,
-        from: Date,
-        until: Until,
-    ) -> Edit {
+    pub fn fighting(location: impl Into<Key>, intensity: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
         Edit::Fighting { location: location.into(), row: Row::edited(intensity.into(), from, until, 1) }
     }
 
@@ -232,7 +227,13 @@ impl Edit {
     }
 
     /// A new place with room for so many, and the routes that lead to it.
-    pub fn place(location: Location, capacity: Option<Uncertain>, routes: Vec<Route>, from: Date, until: Until) -> Edit {
+    pub fn place(
+        location: Location,
+        capacity: Option<Uncertain>,
+        routes: Vec<Route>,
+        from: Date,
+        until: Until,
+    ) -> Edit {
         let row = Row::edited(CampState::Open { capacity, kind: None }, from, until, 1);
         Edit::Place { location, routes, row }
     }

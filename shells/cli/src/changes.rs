@@ -101,6 +101,7 @@ impl Changes {
             let wrong = parse_edit(words, &whole, 1).err().into_iter().flatten();
             told.extend(wrong.map(|told| Diagnostic { line, ..told }));
         }
+        told.sort_by_key(|told| (sources.iter().position(|source| source.name == told.file), told.line));
         if told.is_empty() {
             return Ok(edits.into_iter().map(|edit| edit.words).collect());
         }
@@ -140,9 +141,8 @@ pub fn what_ifs(scenario: &Scenario, name: &str) -> Option<String> {
 
 /// The same for programs.
 pub fn what_ifs_document(scenario: &Scenario) -> Value {
-    let document = |what_if: &WhatIf| {
-        json!({ "key": what_if.key.as_str(), "sentence": what_if.sentence, "edits": what_if.edits })
-    };
+    let document =
+        |what_if: &WhatIf| json!({ "key": what_if.key.as_str(), "sentence": what_if.sentence, "edits": what_if.edits });
     scenario.what_ifs.iter().map(document).collect()
 }
 

@@ -245,3 +245,29 @@ fn example(verb: &str) -> String {
     let example = VERBS.iter().find(|(_, word, _)| *word == verb).map_or(VERBS[0].2, |(_, _, example)| example);
     format!("for example: {example}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Sources, read};
+
+    /// What a diagnostic holds up as an example is one.
+    #[test]
+    fn every_verb_has_an_example_that_can_be_made() {
+        let file = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+        let settings = "schema: 1\nrules_version: 1\nname: x\nperiod: {start: 2021-05-01, end: 2021-12-31}\n\
+                        rules: {decision: {look_ahead: 1}}\nprofiles: [{key: displaced}]\n";
+        let locations = "key,kind,country,to_country,population\nkabul,town,Afghanistan,,9\nkunduz,town,Afghanistan,,9\n\
+                         bazarak,town,Afghanistan,,9\njalalabad,town,Afghanistan,,\nx_chaman,crossing,Afghanistan,Pakistan,\n\
+                         north_camp,camp,Pakistan,,\nqom,hub,Iran,,\ndushanbe,hub,Tajikistan,,\n";
+        let routes = "from,to,distance_km,mode\nkabul,bazarak,1,road\nbazarak,kunduz,1,road\nkabul,jalalabad,1,road\n\
+                      kabul,x_chaman,1,road\nx_chaman,north_camp,1,road\nkabul,qom,1,road\nkunduz,dushanbe,1,road\n";
+        let files = vec![file("scenario.yml", settings), file("locations.csv", locations), file("routes.csv", routes)];
+        let (Some(scenario), _) = read(&Sources { root: String::new(), files }) else { panic!("it cannot be read") };
+        for (_, verb, words) in VERBS {
+            assert!(words.starts_with(verb), "{words}");
+            let (edits, told) = make_edits(&[file("edit", words)], &mut scenario.clone());
+            assert_eq!((edits.len(), told), (1, Vec::new()), "{words}");
+        }
+    }
+}

@@ -24,7 +24,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             (None, Ok(Some((place, _)))) if place.to_country.is_none() => Ok(place.country.clone()),
             (None, Err(_)) => Err(Vec::new()),
             (None, Ok(near)) => {
-                let of_crossing = near.as_ref().and_then(|(place, _)| Some((&place.country, place.to_country.as_ref()?)));
+                let of_crossing =
+                    near.as_ref().and_then(|(place, _)| Some((&place.country, place.to_country.as_ref()?)));
                 let help = match of_crossing {
                     Some((one, other)) => format!("write `in {one}` or `in {other}`"),
                     None => "write `in COUNTRY`, or `near PLACE 40 km`".to_owned(),
@@ -166,7 +167,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
     fn sides(&self, part: Part<'_, '_>, at: &Location, country: &Key) -> Told<()> {
         match &at.to_country {
             Some(other) if *country != at.country && country != other => {
-                let message = format!("The crossing `{}` joins `{}` and `{other}`, not `{country}`.", at.key, at.country);
+                let message =
+                    format!("The crossing `{}` joins `{}` and `{other}`, not `{country}`.", at.key, at.country);
                 Err(part.wrong("wrong-side", message, "name a place in one of these countries"))
             }
             Some(_) | None => Ok(()),

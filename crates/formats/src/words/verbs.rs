@@ -75,7 +75,11 @@ impl<'w, 'a> Sentence<'w, 'a> {
             return self.passage(self.head, Ok(if close { Passage::Closed } else { Passage::Open }), until);
         }
         let no_rate = rate.map_or(Ok(()), |rate| {
-            Err(rate.wrong("not-a-crossing", "Only a crossing or airport passes so many a day.", "leave the number out"))
+            Err(rate.wrong(
+                "not-a-crossing",
+                "Only a crossing or airport passes so many a day.",
+                "leave the number out",
+            ))
         });
         let ((named, ()), row) = both(both(named, no_rate), self.row((), until))?;
         let shut = match named {
@@ -141,7 +145,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
             Kind::Crossing | Kind::Airport => {
                 let key = &location.key;
                 let message = format!("`{key}` is only passed, and receives nobody.");
-                let help = format!("of a crossing or airport write `open {key} 200 a day`; else name a town, camp, site or hub");
+                let help = format!(
+                    "of a crossing or airport write `open {key} 200 a day`; else name a town, camp, site or hub"
+                );
                 Err(place.wrong("not-receiving", message, help))
             }
             Kind::Waypoint => {
@@ -181,7 +187,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
                         let message = "The pledge needs a condition, and how likely it is that it is met.";
                         Err(part.wrong("missing-word", message, example(self.said)))
                     }
-                    false => likelihood.number(&SHARE, "the likelihood").map(|likelihood| (condition.text(), likelihood)),
+                    false => {
+                        likelihood.number(&SHARE, "the likelihood").map(|likelihood| (condition.text(), likelihood))
+                    }
                 }
             }
         };
@@ -237,7 +245,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             Decision::LookAhead { .. } => Ok(()),
             Decision::Destinations => {
                 let message = "Redirections hold for people who look from stop to stop, and change nothing here.";
-                let help = "write `decision: {look_ahead: 1}` under `rules` in scenario.yml, or `close` the other routes";
+                let help =
+                    "write `decision: {look_ahead: 1}` under `rules` in scenario.yml, or `close` the other routes";
                 Err(Part { words: &[self.verb], after: self.verb }.wrong("not-read", message, help))
             }
         };
