@@ -300,6 +300,8 @@ impl Draft<'_> {
                 None => timelines.push((key.as_ref(), Timeline { rows: vec![row.clone()] })),
             }
         }
+        // Three factors or more have a product that depends on their order in the last bit.
+        timelines.sort_by_key(|(key, _)| *key);
         let factors: Vec<Factors> = (timelines.iter())
             .map(|(key, timeline)| {
                 let salt = key.map_or(18, |key| subject(key, 18));

@@ -155,7 +155,9 @@ impl Dice {
     /// if it had begun.
     fn unknown_end<T>(&self, row: &Row<T>, subject: u64, prior: Uncertain) -> i64 {
         let elapsed = self.reference.map_or(0, |reference| days_from(row.event_date, reference)).max(0);
-        let subject = mix(mix(subject, day_salt(row.event_date)), u64::from(row.edit) + 7);
+        // No matter who says that it began: an edit that repeats what holds repeats how long, and no edit depends on how many
+        // others there are.
+        let subject = mix(mix(subject, day_salt(row.event_date)), 7);
         let days = self.duration(prior, elapsed as f64, subject);
         (libm::ceil(days) as i64).max(elapsed + 1).max(1)
     }

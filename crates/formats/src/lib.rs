@@ -24,5 +24,6 @@ mod yaml;
 pub use json_schema::scenario_schema;
 pub use scenario::{FILES, defaults_used, read};
 pub use source::{Source, Sources};
+pub use suggest::nearest;
 pub use template::template;
-pub use words::{WrittenEdit, parse_edit, read_edits};
+pub use words::{WrittenEdit, make_edits, parse_edit, read_edits};

@@ -696,7 +696,7 @@ what_ifs:
       help: the countries are `Afghanistan`, `Pakistan`
     error[unknown-verb]: `shut` is not an edit.
       --> scenario.yml:9:71
-      help: an edit begins with one of `close`, `open`, `restrict`, `documented`, `returns-only`, `capacity`, `cap`, `admit`, `refuse`, `push-back`, `return`, `fighting`, `departures`
+      help: did you mean `close`?
     error[duplicate-what-if]: The what-if `a` stands here twice.
       --> scenario.yml:10:11
       help: call one otherwise

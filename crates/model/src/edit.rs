@@ -1,11 +1,30 @@
 //! One change to a scenario.
 
 use crate::{
-    Admission, CampState, CrossingState, Date, Intensity, Key, Kind, Location, Passage, Route, Row, Scenario, Shut,
-    Timeline, Uncertain, Until, Way,
+    Admission, CampState, CrossingState, Date, Intensity, Key, Location, Passage, Route, Row, Shut, Uncertain, Until,
+    Way,
 };
 
 /// One change to a scenario, in stable keys. A what-if is a list of edits; an accepted fact is an edit with a source.
+///
+/// Each holds from a day until another, and while it holds overrides what was reported. Edits of different subjects may
+/// be made in any order. Where two of one subject hold on a day, the later of them counts: that of the higher rank.
+///
+/// ```
+/// use corridor_model::{Date, Edit, Passage, Scenario, Until};
+///
+/// /// Chaman opens again, and Tajikistan lets 50,000 people in.
+/// fn two_borders_open(scenario: &mut Scenario) -> Result<(), corridor_model::EditError> {
+///     let (september, october) = (Date::constant(2021, 9, 15), Date::constant(2021, 10, 1));
+///     scenario.apply_all([
+///         Edit::passage("x_chaman", Passage::Open, september, Until::Never),
+///         Edit::cap("Tajikistan", 50_000.0, october, Until::Never),
+///     ])
+/// }
+///
+/// let edit = Edit::fighting("bazarak", 0.8, Date::constant(2021, 9, 1), Until::Date(Date::constant(2021, 9, 6)));
+/// assert_eq!(edit.begins(), Date::constant(2021, 9, 1));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// A crossing lets through other people than reported.
@@ -73,10 +92,31 @@ pub enum Edit {
         /// By what, from when until when.
         row: Row<f64>,
     },
-    /// A new place.
-    Place(Location),
-    /// A new route.
-    Route(Route),
+    /// Whoever leaves a place is made to take one route, or no longer.
+    Redirection {
+        /// Where people are sent away.
+        from: Key,
+        /// Where they are sent.
+        to: Key,
+        /// Whether it holds, from when until when.
+        row: Row<bool>,
+    },
+    /// A new place that receives people. Before its row begins and after it ends it receives nobody.
+    Place {
+        /// The place.
+        location: Location,
+        /// The routes that lead to it from its first day on.
+        routes: Vec<Route>,
+        /// Its room, from when until when.
+        row: Row<CampState>,
+    },
+    /// A new route. Before its row begins and after it ends nobody can use it.
+    Route {
+        /// The route.
+        route: Route,
+        /// From when until when.
+        row: Row<()>,
+    },
 }
 
 /// Why an edit does not fit a scenario.
@@ -94,10 +134,18 @@ pub enum EditError {
         /// What the edit needs.
         needs: &'static str,
     },
-    /// There is a place with this key already.
+    /// There is a place or country with this key already.
     Exists {
         /// The key.
         key: Key,
+    },
+    /// A route joins the places already, and the new one cannot be told apart from it: by the same mode, or from a later day
+    /// than the first.
+    Joined {
+        /// Where it begins.
+        from: Key,
+        /// Where it ends.
+        to: Key,
     },
 }
 
@@ -119,153 +167,126 @@ impl<T> Row<T> {
     }
 }
 
-impl Scenario {
-    /// Makes one change. A scenario to which it does not fit stays as it is.
-    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
-        match edit {
-            Edit::Passage { crossing, into, row } => {
-                let location = self.location(crossing).ok_or_else(|| unknown(crossing))?;
-                // An airport has one direction: people board.
-                let (country, to_country) = match (&location.to_country, location.kind) {
-                    (Some(to_country), _) => (Some(location.country.clone()), to_country.clone()),
-                    (None, Kind::Airport) => (None, location.country.clone()),
-                    (None, _) => {
-                        return Err(EditError::WrongKind { key: crossing.clone(), needs: "a crossing or an airport" });
-                    }
-                };
-                if let Some(into) = into.as_ref().filter(|into| Some(*into) != country.as_ref() && **into != to_country)
-                {
-                    return Err(unknown(into));
-                }
-                let both = into.is_none();
-                let state = self.crossing_of(crossing);
-                if country.is_some() && (both || into == &country) {
-                    state.into_country.rows.push(as_leaky_as_before(&state.into_country, row));
-                }
-                if both || into.as_ref() == Some(&to_country) {
-                    state.into_to_country.rows.push(as_leaky_as_before(&state.into_to_country, row));
-                }
-            }
-            Edit::Closure { shut, row } => {
-                match shut {
-                    Shut::Location(key) => self.location(key).map(|_| ()).ok_or_else(|| unknown(key))?,
-                    Shut::Route { from, to } => {
-                        let joins = |route: &&Route| {
-                            (&route.from, &route.to) == (from, to) || (&route.from, &route.to) == (to, from)
-                        };
-                        self.routes.iter().find(joins).map(|_| ()).ok_or_else(|| unknown(to))?;
-                        // What was reported may name the same route from its other end: the edit speaks of that too.
-                        let back = Shut::Route { from: to.clone(), to: from.clone() };
-                        if let Some(closure) = self.closures.iter_mut().find(|closure| closure.shut == back) {
-                            closure.timeline.rows.push(row.with(row.value.map(Way::reversed)));
-                        }
-                    }
-                }
-                self.closure_of(shut.clone()).timeline.rows.push(row.clone());
-            }
-            Edit::Border { countries: (a, b), row } => {
-                let (routes, crossings) = self.border(a, b);
-                if routes.is_empty() && crossings.is_empty() {
-                    return Err(unknown(b));
-                }
-                for shut in routes {
-                    self.apply(&Edit::Closure { shut, row: row.with(row.value.then_some(Way::Both)) })?;
-                }
-                let passage = if row.value { Passage::Closed } else { Passage::Open };
-                for crossing in crossings {
-                    let state = CrossingState { passage: passage.clone(), per_day: None, irregular: None };
-                    self.apply(&Edit::Passage { crossing, into: None, row: row.with(state) })?;
-                }
-            }
-            Edit::Fighting { location, row } => {
-                self.location(location).ok_or_else(|| unknown(location))?;
-                timeline_of(&mut self.conflicts, location).rows.push(row.clone());
-            }
-            Edit::Room { location, row } => {
-                let place = self.location(location).ok_or_else(|| unknown(location))?;
-                if !place.kind.receives() {
-                    return Err(EditError::WrongKind { key: location.clone(), needs: "a place that receives people" });
-                }
-                timeline_of(&mut self.camps, location).rows.push(row.clone());
-            }
-            Edit::Admission { host, row } => self.known_host(host)?.admission.rows.push(row.clone()),
-            Edit::PushBack { host, row } => self.known_host(host)?.push_back.rows.push(row.clone()),
-            // So many in all: those of one profile are among them.
-            Edit::ForcedReturn { host, row } => {
-                let host = self.known_host(host)?;
-                for (_, timeline) in host.forced_return.iter_mut().filter(|(profile, _)| profile.is_some()) {
-                    timeline.rows.push(Row { value: Uncertain::Exact(0.0), ..row.clone() });
-                }
-                host.forced_return_of(None).rows.push(row.clone());
-            }
-            Edit::Departures { origin, row } => {
-                if let Some(key) = origin
-                    && self.location(key).is_none()
-                    && !self.countries().contains(&key)
-                {
-                    return Err(unknown(key));
-                }
-                self.departure_factors.push((origin.clone(), row.clone()));
-            }
-            Edit::Place(location) => {
-                if self.location(&location.key).is_some() {
-                    return Err(EditError::Exists { key: location.key.clone() });
-                }
-                self.locations.push(location.clone());
-            }
-            Edit::Route(route) => {
-                for end in [&route.from, &route.to] {
-                    self.location(end).ok_or_else(|| unknown(end))?;
-                }
-                self.routes.push(route.clone());
-            }
+impl Edit {
+    /// Who may pass a crossing, both ways, or board at an airport.
+    pub fn passage(crossing: impl Into<Key>, passage: Passage, from: Date, until: Until) -> Edit {
+        let state = CrossingState { passage, per_day: None, irregular: None };
+        Edit::Passage { crossing: crossing.into(), into: None, row: Row::edited(state, from, until, 1) }
+    }
+
+    /// The route between two places is shut both ways, or open.
+    pub fn closure(a: impl Into<Key>, b: impl Into<Key>, shut: bool, from: Date, until: Until) -> Edit {
+        let route = Shut::Route { from: a.into(), to: b.into() };
+        Edit::Closure { shut: route, row: Row::edited(shut.then_some(Way::Both), from, until, 1) }
+    }
+
+    /// Every route and crossing between two countries is shut, or open.
+    pub fn border(a: impl Into<Key>, b: impl Into<Key>, shut: bool, from: Date, until: Until) -> Edit {
+        Edit::Border { countries: (a.into(), b.into()), row: Row::edited(shut, from, until, 1) }
+    }
+
+    /// How intense the fighting at a place is.
+    pub fn fighting(location: impl Into<Key>, intensity: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
+        Edit::Fighting { location: location.into(), row: Row::edited(intensity.into(), from, until, 1) }
+    }
+
+    /// How many people a place holds.
+    pub fn capacity(location: impl Into<Key>, people: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
+        let state = CampState::Open { capacity: Some(people.into()), kind: None };
+        Edit::Room { location: location.into(), row: Row::edited(state, from, until, 1) }
+    }
+
+    /// Whom a host admits.
+    pub fn admission(host: impl Into<Key>, admission: Admission, from: Date, until: Until) -> Edit {
+        Edit::Admission { host: host.into(), row: Row::edited(admission, from, until, 1) }
+    }
+
+    /// How many people a host admits from the first day of the edit on.
+    pub fn cap(host: impl Into<Key>, people: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
+        Edit::admission(host, Admission::Cap { people: people.into() }, from, until)
+    }
+
+    /// The share of the day's arrivals that a host sends back.
+    pub fn push_back(host: impl Into<Key>, share: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
+        Edit::PushBack { host: host.into(), row: Row::edited(share.into(), from, until, 1) }
+    }
+
+    /// How many people a day go back from a host.
+    pub fn forced_return(host: impl Into<Key>, per_day: impl Into<Uncertain>, from: Date, until: Until) -> Edit {
+        Edit::ForcedReturn { host: host.into(), row: Row::edited(per_day.into(), from, until, 1) }
+    }
+
+    /// A factor on the departures of a place or country, or of all.
+    pub fn departures(origin: Option<Key>, factor: f64, from: Date, until: Until) -> Edit {
+        Edit::Departures { origin, row: Row::edited(factor, from, until, 1) }
+    }
+
+    /// Whoever leaves a place is made to take one route.
+    pub fn redirection(a: impl Into<Key>, b: impl Into<Key>, from: Date, until: Until) -> Edit {
+        Edit::Redirection { from: a.into(), to: b.into(), row: Row::edited(true, from, until, 1) }
+    }
+
+    /// A new place with room for so many, and the routes that lead to it.
+    pub fn place(
+        location: Location,
+        capacity: Option<Uncertain>,
+        routes: Vec<Route>,
+        from: Date,
+        until: Until,
+    ) -> Edit {
+        let row = Row::edited(CampState::Open { capacity, kind: None }, from, until, 1);
+        Edit::Place { location, routes, row }
+    }
+
+    /// A new route.
+    pub fn route(route: Route, from: Date, until: Until) -> Edit {
+        Edit::Route { route, row: Row::edited((), from, until, 1) }
+    }
+
+    /// The same edit with another rank: where two contradict, that of the higher rank holds.
+    #[must_use]
+    pub fn ranked(mut self, rank: u32) -> Edit {
+        match &mut self {
+            Edit::Passage { row, .. } => row.edit = rank,
+            Edit::Closure { row, .. } => row.edit = rank,
+            Edit::Border { row, .. } | Edit::Redirection { row, .. } => row.edit = rank,
+            Edit::Room { row, .. } | Edit::Place { row, .. } => row.edit = rank,
+            Edit::Admission { row, .. } => row.edit = rank,
+            Edit::Fighting { row, .. } | Edit::PushBack { row, .. } | Edit::ForcedReturn { row, .. } => row.edit = rank,
+            Edit::Departures { row, .. } => row.edit = rank,
+            Edit::Route { row, .. } => row.edit = rank,
         }
-        Ok(())
+        self
     }
 
-    /// What leads from one of two countries into the other: routes, and the crossings that routes lead to.
-    pub fn border(&self, a: &Key, b: &Key) -> (Vec<Shut>, Vec<Key>) {
-        let between = |one: &Key, other: &Key| a != b && ((one, other) == (a, b) || (one, other) == (b, a));
-        // A crossing has its own state, and the routes up to it lie on one side.
-        let land = |key: &Key| self.location(key).filter(|at| at.to_country.is_none()).map(|at| &at.country);
-        let mut routes: Vec<Shut> = Vec::new();
-        for route in &self.routes {
-            let (Some(from), Some(to)) = (land(&route.from), land(&route.to)) else { continue };
-            let shut = Shut::Route { from: route.from.clone(), to: route.to.clone() };
-            // Several routes may join two places.
-            if between(from, to) && !routes.contains(&shut) {
-                routes.push(shut);
-            }
+    /// The first day on which it can change anything.
+    pub fn begins(&self) -> Date {
+        match self {
+            Edit::Passage { row, .. } => row.event_date,
+            Edit::Closure { row, .. } => row.event_date,
+            Edit::Border { row, .. } | Edit::Redirection { row, .. } => row.event_date,
+            Edit::Room { row, .. } | Edit::Place { row, .. } => row.event_date,
+            Edit::Admission { row, .. } => row.event_date,
+            Edit::Fighting { row, .. } | Edit::PushBack { row, .. } | Edit::ForcedReturn { row, .. } => row.event_date,
+            Edit::Departures { row, .. } => row.event_date,
+            Edit::Route { row, .. } => row.event_date,
         }
-        let crossing = |at: &Location| {
-            let to_country = at.to_country.as_ref()?;
-            between(&at.country, to_country).then(|| at.key.clone())
-        };
-        (routes, self.locations.iter().filter_map(crossing).collect())
     }
 
-    fn known_host(&mut self, country: &Key) -> Result<&mut crate::Host, EditError> {
-        if self.countries().contains(&country) { Ok(self.host_of(country)) } else { Err(unknown(country)) }
+    /// Whether it adds to the network, so that base and what-if have worlds of different places or routes.
+    pub fn extends_network(&self) -> bool {
+        match self {
+            Edit::Place { .. } | Edit::Route { .. } => true,
+            Edit::Passage { .. }
+            | Edit::Closure { .. }
+            | Edit::Border { .. }
+            | Edit::Fighting { .. }
+            | Edit::Room { .. }
+            | Edit::Admission { .. }
+            | Edit::PushBack { .. }
+            | Edit::ForcedReturn { .. }
+            | Edit::Departures { .. }
+            | Edit::Redirection { .. } => false,
+        }
     }
-}
-
-/// The row of an edit that says nothing of the ways beside a crossing: they are there whoever may pass it.
-fn as_leaky_as_before(timeline: &Timeline<CrossingState>, row: &Row<CrossingState>) -> Row<CrossingState> {
-    let before = timeline.rows.iter().filter(|other| other.edit == 0 && other.event_date <= row.event_date);
-    let last = before.max_by_key(|other| (other.event_date, other.available_at));
-    let irregular = row.value.irregular.or(last.and_then(|last| last.value.irregular));
-    Row { value: CrossingState { irregular, ..row.value.clone() }, ..row.clone() }
-}
-
-fn unknown(key: &Key) -> EditError {
-    EditError::Unknown { key: key.clone() }
-}
-
-/// The timeline of a place, begun if there is none.
-fn timeline_of<'a, T>(timelines: &'a mut Vec<(Key, Timeline<T>)>, location: &Key) -> &'a mut Timeline<T> {
-    let index = timelines.iter().position(|(key, _)| key == location).unwrap_or_else(|| {
-        timelines.push((location.clone(), Timeline::default()));
-        timelines.len() - 1
-    });
-    &mut timelines[index].1
 }

@@ -5,6 +5,7 @@
 //! promise of the model (invariant 10).
 #![forbid(unsafe_code)]
 
+mod apply;
 mod camp;
 mod closure;
 mod conflict;

@@ -241,6 +241,17 @@ impl Scenario {
         &mut self.hosts[index]
     }
 
+    /// The redirection from one place to another, begun if there is none.
+    pub fn redirection_of(&mut self, from: &Key, to: &Key) -> &mut Redirection {
+        let is = |redirection: &Redirection| (&redirection.from, &redirection.to) == (from, to);
+        let index = self.redirections.iter().position(is).unwrap_or_else(|| {
+            let (from, to) = (from.clone(), to.clone());
+            self.redirections.push(Redirection { from, to, timeline: Timeline::default() });
+            self.redirections.len() - 1
+        });
+        &mut self.redirections[index]
+    }
+
     /// The crossing at a place, begun if there is none.
     pub fn crossing_of(&mut self, location: &Key) -> &mut Crossing {
         let index = self.crossings.iter().position(|crossing| crossing.location == *location).unwrap_or_else(|| {

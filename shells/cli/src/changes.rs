@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use corridor_forecast::as_of;
-use corridor_formats::{WrittenEdit, parse_edit, read_edits};
-use corridor_model::{Date, Key, Scenario};
+use corridor_formats::{Source, make_edits, parse_edit};
+use corridor_model::{Date, Diagnostic, Scenario, WhatIf};
+use serde_json::{Value, json};
 
 use crate::collect::file;
-use crate::failure::{Failure, unknown};
+use crate::failure::Failure;
 use crate::flee_folder::is_flee;
 use crate::people::day;
 use crate::reading::{counted, show};
+use crate::table::table;
 use crate::voice::Voice;
 
 /// What the command line changes about a scenario.
@@ -72,7 +74,10 @@ impl Changes {
                 format!("The reference date, {date}, must lie in the period, {start} to {end}, before its end.");
             return Err(Failure::Usage(message));
         }
+        // An edit without `from` begins on the day of this run, and what it leaves as it was is what was known then.
+        let own = std::mem::replace(&mut whole.reference_date, reference);
         let edits = self.apply(&mut whole, voice)?;
+        whole.reference_date = own;
         let known = match reference {
             Some(date) => as_of(&whole, date),
             None => Scenario { reference_date: None, ..whole.clone() },
@@ -82,45 +87,63 @@ impl Changes {
 
     /// Where two changes contradict, the later holds: first the file, then what-ifs, then what stands on the command line.
     fn apply(&self, scenario: &mut Scenario, voice: Voice) -> Result<Vec<String>, Failure> {
-        let (mut words, mut edits, mut told) = (Vec::new(), Vec::new(), Vec::new());
-        if let Some(path) = &self.edits {
-            let source = file(path)?;
-            let (made, wrong) = read_edits(&source, scenario);
-            show(&wrong, std::slice::from_ref(&source), voice);
-            for WrittenEdit { words: line, edit } in made {
-                words.push(line);
-                edits.push(edit);
-            }
-            told.extend(wrong);
-        }
-        let mut lines = Vec::new();
+        let mut sources: Vec<Source> = self.edits.as_deref().map(file).transpose()?.into_iter().collect();
         for key in &self.what_if {
-            let Some(what_if) = scenario.what_ifs.iter().find(|what_if| what_if.key.as_str() == key) else {
-                let known: Vec<Key> = scenario.what_ifs.iter().map(|what_if| what_if.key.clone()).collect();
-                return Err(unknown("what-if", key, &known));
-            };
-            lines.extend(what_if.edits.iter().cloned());
+            let what_if = named(&scenario.what_ifs, key)?;
+            sources.push(lines(&format!("what-if {key}"), &what_if.edits));
         }
-        lines.extend(self.edit.iter().cloned());
-        for line in lines {
-            match parse_edit(&line, scenario, u32::try_from(edits.len() + 1).unwrap_or(u32::MAX)) {
-                Ok(edit) => edits.push(edit),
-                Err(wrong) => {
-                    show(std::slice::from_ref(&wrong), line.as_bytes(), voice);
-                    told.push(wrong);
-                }
-            }
-            words.push(line);
+        sources.push(lines("edit", &self.edit));
+        let whole = scenario.clone();
+        let (edits, mut told) = make_edits(&sources, scenario);
+        // A line that says nothing is none in a file; on the command line somebody meant something by it.
+        let silent = |words: &str| words.trim().is_empty() || words.trim_start().starts_with('#');
+        for (words, line) in self.edit.iter().zip(1..).filter(|(words, _)| silent(words)) {
+            let wrong = parse_edit(words, &whole, 1).err().into_iter().flatten();
+            told.extend(wrong.map(|told| Diagnostic { line, ..told }));
         }
-        if !told.is_empty() {
-            return Err(Failure::Data(format!("The changes cannot be made: {}.", counted(&told)), told));
+        told.sort_by_key(|told| (sources.iter().position(|source| source.name == told.file), told.line));
+        if told.is_empty() {
+            return Ok(edits.into_iter().map(|edit| edit.words).collect());
         }
-        for (edit, words) in edits.iter().zip(&words) {
-            let unfit = |_| Failure::Data(format!("The change `{words}` does not fit the scenario."), Vec::new());
-            scenario.apply(edit).map_err(unfit)?;
-        }
-        Ok(words)
+        show(&told, sources.as_slice(), voice);
+        Err(Failure::Data(format!("The changes cannot be made: {}.", counted(&told)), told))
     }
+}
+
+/// Edits as a file has them.
+fn lines(name: &str, edits: &[String]) -> Source {
+    let lines: Vec<String> = edits.iter().map(|words| words.replace(['\n', '\r'], " ")).collect();
+    Source { name: name.to_owned(), bytes: lines.join("\n").into_bytes() }
+}
+
+/// The what-if with this key.
+fn named<'a>(what_ifs: &'a [WhatIf], key: &str) -> Result<&'a WhatIf, Failure> {
+    what_ifs.iter().find(|what_if| what_if.key.as_str() == key).ok_or_else(|| {
+        let keys: Vec<&str> = what_ifs.iter().map(|what_if| what_if.key.as_str()).collect();
+        let help = match (corridor_formats::nearest(key, keys.iter().copied()), keys.as_slice()) {
+            (_, []) => "The scenario names none.".to_owned(),
+            (Some(near), _) => format!("Did you mean {near}? Write one of {}.", keys.join(", ")),
+            (None, _) => format!("Write one of {}.", keys.join(", ")),
+        };
+        Failure::Usage(format!("`{key}` is not the key of a what-if. {help}"))
+    })
+}
+
+/// The what-ifs that a scenario names, with their sentences, and how to ask them; nothing if it names none. `name` is what
+/// the user calls the scenario.
+pub fn what_ifs(scenario: &Scenario, name: &str) -> Option<String> {
+    let first = scenario.what_ifs.first()?;
+    let rows = scenario.what_ifs.iter().map(|what_if| [what_if.key.to_string(), what_if.sentence.clone()]);
+    let header = ["what-if", "what it asks"].map(str::to_owned);
+    let rows = table(header, rows, 2);
+    Some(format!("{rows}\nTo ask one: corridor run {name} --what-if {}", first.key))
+}
+
+/// The same for programs.
+pub fn what_ifs_document(scenario: &Scenario) -> Value {
+    let document =
+        |what_if: &WhatIf| json!({ "key": what_if.key.as_str(), "sentence": what_if.sentence, "edits": what_if.edits });
+    scenario.what_ifs.iter().map(document).collect()
 }
 
 /// A day on the command line.

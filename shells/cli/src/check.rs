@@ -6,6 +6,7 @@ use corridor_formats::{defaults_used, flee, read};
 use corridor_model::{Diagnostic, Scenario, Severity, Table};
 use serde_json::{Map, Value, json};
 
+use crate::changes::{what_ifs, what_ifs_document};
 use crate::collect::collect;
 use crate::diagnostics::Files;
 use crate::failure::Failure;
@@ -69,10 +70,14 @@ impl Check {
             answer.push_str(&format!("\nNo available_at of their own, so the default of their table: {rows}."));
         }
         answer.extend(flee.as_ref().map(Used::told));
+        if let Some(what_ifs) = scenario.as_ref().and_then(|scenario| what_ifs(scenario, &self.scenario)) {
+            answer.push_str(&format!("\n\n{what_ifs}"));
+        }
         voice.answer(&answer)?;
         let runs = !told.iter().any(|told| told.severity == Severity::Error);
         let mut document = json!({
             "scenario": self.scenario, "ok": runs, "diagnostics": diagnostics, "tables": tables,
+            "what_ifs": scenario.as_ref().map(what_ifs_document),
             "hash": scenario.map(|scenario| scenario.provenance.hash),
         });
         if let Some(flee) = &flee {

@@ -6,6 +6,7 @@ use corridor_formats::read;
 use serde_json::json;
 
 use crate::builtin;
+use crate::changes::what_ifs_document;
 use crate::failure::Failure;
 use crate::table::table;
 use crate::voice::Voice;
@@ -26,6 +27,7 @@ impl Scenarios {
             documents.push(json!({
                 "name": scenario.name, "title": scenario.title, "start": start, "end": end,
                 "reference_date": reference, "hash": scenario.provenance.hash,
+                "what_ifs": what_ifs_document(&scenario),
             }));
             let as_of = reference.unwrap_or_else(|| "hindcast".to_owned());
             rows.push([scenario.name, format!("{start} to {end}"), as_of, scenario.title]);

@@ -2,18 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use corridor_model::{Key, Scenario};
+use corridor_model::{Diagnostic, Key, Scenario};
 
 use super::settings::Words;
 use super::{Desk, Known, locations, settings};
 use crate::problems::Spot;
-use crate::words::{apply, parse_edit};
+use crate::source::Source;
+use crate::words::{parse_edit, read_edits, says_nothing};
 
 /// Tells of receiving places that nobody can reach.
 pub fn islands(desk: &mut Desk<'_>, known: &Known, scenario: &Scenario) {
     if desk.has_errors(super::routes::FILE) || !known.all_places {
         return;
     }
+    for (key, cut_off) in unreachable(scenario) {
+        let line = known.at(key).map_or(0, |place| place.line);
+        let message = match cut_off {
+            true => format!("No route leads to `{key}`."),
+            false => format!("No way leads to `{key}` from where people are."),
+        };
+        let help = "add a route to routes.csv, or leave the place out";
+        desk.problems(locations::FILE).warning("unreachable", Spot::line(line), message, help);
+    }
+}
+
+/// Receiving places that nobody can reach, and whether no route leads there at all.
+pub fn unreachable(scenario: &Scenario) -> Vec<(&Key, bool)> {
     let mut ways: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
     let mut joined: BTreeSet<&Key> = BTreeSet::new();
     for route in &scenario.routes {
@@ -32,20 +46,13 @@ pub fn islands(desk: &mut Desk<'_>, known: &Known, scenario: &Scenario) {
             }
         }
     }
-    for location in scenario.locations.iter().filter(|location| location.kind.receives()) {
-        let key = &location.key;
+    let receiving = scenario.locations.iter().filter(|location| location.kind.receives());
+    let island = |key| {
         let cut_off = !joined.contains(key);
         let beyond = !begins.is_empty() && !begins.contains(key) && !reached.contains(key);
-        if cut_off || beyond {
-            let line = known.at(key).map_or(0, |place| place.line);
-            let message = match cut_off {
-                true => format!("No route leads to `{key}`."),
-                false => format!("No way leads to `{key}` from where people are."),
-            };
-            let help = "add a route to routes.csv, or leave the place out";
-            desk.problems(locations::FILE).warning("unreachable", Spot::line(line), message, help);
-        }
-    }
+        (cut_off || beyond).then_some((key, cut_off))
+    };
+    receiving.filter_map(|location| island(&location.key)).collect()
 }
 
 /// The places where people are or set out.
@@ -91,19 +98,24 @@ pub fn what_ifs(desk: &mut Desk<'_>, scenario: &mut Scenario, edits: &[Words]) {
     if desk.has_errors(locations::FILE) || desk.has_errors(super::routes::FILE) {
         return;
     }
-    let plain = without_tables(scenario);
+    // Whether anybody can come to a new place depends on where people are.
+    let is_new = |words: &Words| words.text.trim_start().to_lowercase().starts_with("new");
+    let plain = if edits.iter().any(is_new) { scenario.clone() } else { without_tables(scenario) };
     for what_if in 0..plain.what_ifs.len() {
-        let mut changed = plain.clone();
-        for (rank, words) in (1..).zip(edits.iter().filter(|words| words.what_if == what_if)) {
-            let edit = parse_edit(&words.text, &changed, rank).and_then(|edit| {
-                apply(&mut changed, &edit, &words.text)?;
-                Ok(edit)
-            });
-            if let Err(told) = edit {
-                let column = words.at.column + told.column.saturating_sub(1);
-                let at = Spot { line: words.at.line, column, width: told.width };
-                desk.problems(settings::FILE).error(told.code, at, told.message, told.help);
-            }
+        let words: Vec<&Words> = edits.iter().filter(|words| words.what_if == what_if).collect();
+        let lines: Vec<String> = words.iter().map(|words| words.text.replace(['\n', '\r'], " ")).collect();
+        let source = Source { name: settings::FILE.to_owned(), bytes: lines.join("\n").into_bytes() };
+        let mut told = read_edits(&source, &plain).1;
+        // In a file of edits these would be lines that say nothing.
+        for (text, line) in lines.iter().zip(1..).filter(|(text, _)| says_nothing(text)) {
+            let wrong = parse_edit(text, &plain, 1).err().into_iter().flatten();
+            told.extend(wrong.map(|told| Diagnostic { line, ..told }));
+        }
+        for told in told {
+            let Some(words) = told.line.checked_sub(1).and_then(|line| words.get(line as usize)) else { continue };
+            let column = words.at.column + told.column.saturating_sub(1);
+            let at = Spot { line: words.at.line, column, width: told.width };
+            desk.problems(settings::FILE).error(told.code, at, told.message, told.help);
         }
     }
 }

@@ -27,6 +27,7 @@ use corridor_model::{Crossing, Diagnostic, Provenance, Scenario, Table, Timeline
 use crate::problems::Spot;
 use crate::source::Sources;
 use crate::suggest;
+pub(crate) use checks::unreachable;
 use desk::Desk;
 pub use known::Known;
 #[cfg(test)]
