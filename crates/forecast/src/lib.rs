@@ -4,6 +4,7 @@
 mod agreement;
 mod asof;
 mod compare;
+mod drivers;
 mod ensemble;
 mod findings;
 mod headline;
@@ -14,6 +15,7 @@ pub mod references;
 mod rows;
 mod samples;
 pub mod scores;
+mod subjects;
 #[cfg(test)]
 mod testing;
 mod timelines;
@@ -22,6 +24,7 @@ mod trajectory;
 pub use agreement::{LastOfKind, Tally, Tier, reported_later, tiers};
 pub use asof::as_of;
 pub use compare::{Comparison, compare};
+pub use drivers::{Bin, Driver, Drivers, drivers};
 pub use ensemble::{Ensemble, Keep, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
 pub use headline::{camps, headline, origin};
