@@ -24,7 +24,7 @@ mod trajectory;
 pub use agreement::{LastOfKind, Tally, Tier, reported_later, tiers};
 pub use asof::as_of;
 pub use compare::{Comparison, compare};
-pub use drivers::{Bin, Driver, Drivers, drivers};
+pub use drivers::{Bin, Driver, Drivers, Input, InputKind, Inputs, drivers};
 pub use ensemble::{Ensemble, Keep, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
 pub use headline::{camps, headline, origin};

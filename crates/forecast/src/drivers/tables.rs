@@ -1,0 +1,425 @@
+//! What is uncertain in each table of a scenario, in words.
+
+use corridor_engine::GateKind;
+use corridor_model::{
+    Admission, CampState, CrossingState, Flow, Kind, Origin, Parameter, Passage, Shut, Table, Timeline, Uncertain,
+    Until,
+};
+
+use super::inputs::{Condition, How, Input, InputKind};
+use super::survey::{Log, Survey};
+use crate::{members, subjects};
+
+const SHARE: &str = "share, 0 to 1";
+const FACTOR: &str = "factor";
+const PER_DAY: &str = "people a day";
+const PEOPLE: &str = "people";
+
+pub(super) fn all(survey: &mut Survey) {
+    parameters(survey);
+    fighting(survey);
+    crossings(survey);
+    closures(survey);
+    camps(survey);
+    hosts(survey);
+    departures(survey);
+    profiles(survey);
+    places(survey);
+    routes(survey);
+}
+
+fn parameters(survey: &mut Survey) {
+    for parameter in Parameter::ALL {
+        let (value, info) = (survey.scenario.parameters.get(parameter), parameter.info());
+        if let Uncertain::Exact(_) = value {
+            continue;
+        }
+        let label = Input {
+            what: info.name.replace('_', " "),
+            kind: InputKind::Parameter,
+            unit: info.unit,
+            key: None,
+            since: None,
+            set_in: vec![format!("parameters {}", info.name)],
+            source: String::new(),
+        };
+        survey.add(subjects::parameter(parameter), How::Value(value), label);
+    }
+}
+
+fn fighting(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    let quiet = scenario.rules.quiet_below();
+    for (key, timeline) in &scenario.conflicts {
+        let name = survey.name(key);
+        let log = Log {
+            table: Table::Conflicts,
+            called: key.to_string(),
+            key: Some(key),
+            timeline,
+            subject: subjects::fighting(key),
+            prior: scenario.unknown_ends.fighting,
+        };
+        survey.ends(&log, |intensity| intensity.bounds().1 >= quiet, |_| format!("when the fighting at {name} ends"));
+        survey.claims(&log, &format!("the fighting at {name}"), |_| None);
+        let how_intense = format!("how intense the fighting at {name} is");
+        survey.numbers(&log, |intensity| {
+            vec![(Some(*intensity), subjects::intensity(key), how_intense.clone(), "intensity, 0 to 1")]
+        });
+    }
+}
+
+fn crossings(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    for crossing in &scenario.crossings {
+        let key = &crossing.location;
+        let Some(place) = survey.world.place(key) else { continue };
+        let boards = survey.world.gates.iter().any(|gate| gate.place == place && gate.kind == GateKind::Boarding);
+        let directions: &[(&Timeline<CrossingState>, &Timeline<CrossingState>, _)] = &[
+            (
+                &crossing.into_to_country,
+                &crossing.into_country,
+                scenario.location(key).and_then(|at| at.to_country.as_ref()),
+            ),
+            (&crossing.into_country, &crossing.into_to_country, scenario.location(key).map(|at| &at.country)),
+        ];
+        // Who boards looks one way.
+        for (timeline, other, into) in directions.iter().take(if boards { 1 } else { 2 }) {
+            let own = |row: &corridor_model::Row<CrossingState>| {
+                !other.rows.iter().any(|o| (o.event_date, o.edit, o.until) == (row.event_date, row.edit, row.until))
+            };
+            // The direction is told where only one has it.
+            let one_way = !boards && timeline.rows.iter().any(|row| row.until == Until::Unknown && own(row));
+            let direction = into.filter(|_| one_way).map_or_else(String::new, |into| format!(" into {into}"));
+            let name = format!("{}{direction}", survey.name(key));
+            let log = Log {
+                table: Table::Crossings,
+                called: key.to_string(),
+                key: Some(key),
+                timeline,
+                subject: subjects::crossing(key),
+                prior: scenario.unknown_ends.crossing,
+            };
+            survey.ends(
+                &log,
+                |_| false,
+                |state| match state.passage {
+                    Passage::Closed => format!("when {name} opens again"),
+                    Passage::Open => format!("how long {name} stays open"),
+                    Passage::Restricted { .. } | Passage::DocumentedOnly | Passage::ReturnsOnly => {
+                        format!("when {name} lets through more than {}", only(&state.passage))
+                    }
+                },
+            );
+            let name = survey.name(key);
+            survey.claims(&log, &name, |_| None);
+            survey.numbers(&log, |state| {
+                let fraction = match &state.passage {
+                    Passage::Restricted { fraction, .. } => Some(*fraction),
+                    Passage::Open | Passage::Closed | Passage::DocumentedOnly | Passage::ReturnsOnly => None,
+                };
+                let verb = if boards { "depart from" } else { "pass at" };
+                vec![
+                    (fraction, subjects::let_through(key), format!("what share of people {name} lets through"), SHARE),
+                    (
+                        state.per_day,
+                        subjects::passes_per_day(key),
+                        format!("how many a day can {verb} {name}"),
+                        PER_DAY,
+                    ),
+                    (
+                        state.irregular.filter(|_| !boards),
+                        subjects::irregular(key),
+                        format!("what share of those stopped at {name} get across beside it"),
+                        "share per day",
+                    ),
+                ]
+            });
+        }
+    }
+}
+
+fn only(passage: &Passage) -> &'static str {
+    match passage {
+        Passage::Open => "everybody",
+        Passage::Closed => "nobody",
+        Passage::Restricted { .. } => "a part of the people",
+        Passage::DocumentedOnly => "people with papers",
+        Passage::ReturnsOnly => "people who go home",
+    }
+}
+
+fn closures(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    for closure in &scenario.closures {
+        let (key, called, what) = match &closure.shut {
+            Shut::Location(key) => (key, key.to_string(), survey.name(key)),
+            Shut::Route { from, to } => {
+                (from, format!("{from} {to}"), format!("the way between {} and {}", survey.name(from), survey.name(to)))
+            }
+        };
+        let log = Log {
+            table: Table::Closures,
+            called,
+            key: Some(key),
+            timeline: &closure.timeline,
+            subject: subjects::closure(&closure.shut),
+            prior: scenario.unknown_ends.closure,
+        };
+        survey.ends(
+            &log,
+            |_| false,
+            |shut| match shut {
+                Some(_) => format!("when {what} opens again"),
+                None => format!("how long {what} stays open"),
+            },
+        );
+        survey.claims(&log, &what, |_| None);
+    }
+    for redirection in &scenario.redirections {
+        let (from, to) = (&redirection.from, &redirection.to);
+        let what = format!("people at {} are sent to {}", survey.name(from), survey.name(to));
+        let log = Log {
+            table: Table::Redirections,
+            called: format!("{from} {to}"),
+            key: Some(from),
+            timeline: &redirection.timeline,
+            subject: subjects::redirection(from, to),
+            prior: scenario.unknown_ends.closure,
+        };
+        survey.ends(&log, |_| false, |holds| format!("how long {}{what}", if *holds { "" } else { "no more " }));
+        survey.claims(&log, &format!("whether {what}"), |_| None);
+    }
+}
+
+fn camps(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    for (key, timeline) in &scenario.camps {
+        let name = survey.name(key);
+        let log = Log {
+            table: Table::Camps,
+            called: key.to_string(),
+            key: Some(key),
+            timeline,
+            subject: subjects::room(key),
+            prior: scenario.unknown_ends.closure,
+        };
+        survey.ends(
+            &log,
+            |_| false,
+            |state| match state {
+                CampState::Closed => format!("when {name} receives people again"),
+                CampState::Open { .. } => format!("how long {name} receives people"),
+            },
+        );
+        survey.claims(&log, &name, |_| None);
+        survey.numbers(&log, |state| {
+            let capacity = match state {
+                CampState::Open { capacity, .. } => *capacity,
+                CampState::Closed => None,
+            };
+            vec![(capacity, subjects::capacity(key), format!("how many people {name} has room for"), PEOPLE)]
+        });
+    }
+}
+
+fn hosts(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    let prior = scenario.unknown_ends.host;
+    for host in &scenario.hosts {
+        let key = &host.country;
+        let log = |timeline, subject| Log {
+            table: Table::Hosts,
+            called: key.to_string(),
+            key: Some(key),
+            timeline,
+            subject,
+            prior,
+        };
+        admission(
+            survey,
+            &Log {
+                table: Table::Hosts,
+                called: key.to_string(),
+                key: Some(key),
+                timeline: &host.admission,
+                subject: subjects::admission(key),
+                prior,
+            },
+        );
+        let push_back = log(&host.push_back, subjects::push_back(key));
+        survey.ends(&push_back, |_| false, |_| format!("how long {key} sends people back"));
+        survey.claims(&push_back, &format!("the people whom {key} sends back"), |_| None);
+        let what = format!("what share of arrivals {key} sends back");
+        survey.numbers(&push_back, |share| vec![(Some(*share), subjects::pushed_back(key), what.clone(), SHARE)]);
+        for (profile, timeline) in &host.forced_return {
+            let profile = profile.as_ref();
+            let of = profile.map_or_else(String::new, |profile| format!(" of profile {profile}"));
+            let log = log(timeline, subjects::forced_return(key, profile));
+            survey.ends(&log, |_| false, |_| format!("how long people{of} go back from {key}"));
+            survey.claims(&log, &format!("the people{of} who go back from {key}"), |_| None);
+            let what = format!("how many people{of} a day go back from {key}");
+            let own = subjects::returned_per_day(key, profile);
+            survey.numbers(&log, |people| vec![(Some(*people), own, what.clone(), PER_DAY)]);
+        }
+    }
+}
+
+fn admission(survey: &mut Survey, log: &Log<'_, Admission>) {
+    let Some(key) = log.key else { return };
+    let condition = |admission: &Admission| match admission {
+        Admission::Pledge { condition, likelihood, .. } => {
+            Some(Condition { host: key.clone(), words: condition.clone(), likelihood: *likelihood })
+        }
+        Admission::Open | Admission::Refusal { .. } | Admission::Cap { .. } => None,
+    };
+    for row in &log.timeline.rows {
+        let Some(condition) = condition(&row.value) else { continue };
+        let label = Input {
+            what: format!("whether the condition of {key}'s pledge is met ({})", condition.words),
+            kind: InputKind::Condition,
+            unit: "1 if met",
+            key: Some(key.clone()),
+            since: None,
+            set_in: vec![format!("{} {} {}", log.table.word(), log.called, row.event_date)],
+            source: row.source.clone(),
+        };
+        survey.add(subjects::condition_met(key, &condition.words), How::Condition(condition), label);
+    }
+    survey.ends(
+        log,
+        |_| false,
+        |admission| match admission {
+            Admission::Open => format!("how long {key} admits everybody"),
+            Admission::Refusal { .. } => format!("how long {key} refuses people"),
+            Admission::Cap { .. } => format!("how long {key} caps whom it admits"),
+            Admission::Pledge { .. } => format!("how long {key}'s pledge holds"),
+        },
+    );
+    survey.claims(log, &format!("whom {key} admits"), condition);
+    survey.numbers(log, |admission| match admission {
+        Admission::Open => Vec::new(),
+        Admission::Refusal { accepted } => {
+            vec![(Some(*accepted), subjects::accepted(key), format!("what share of people {key} still admits"), SHARE)]
+        }
+        Admission::Cap { people } | Admission::Pledge { people, .. } => {
+            vec![(Some(*people), subjects::admitted(key), format!("how many people {key} takes"), PEOPLE)]
+        }
+    });
+}
+
+fn departures(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    let prior = scenario.unknown_ends.host;
+    for (key, timeline) in &members::factors(scenario) {
+        let from = key.map_or_else(String::new, |key| format!(" from {}", survey.name(key)));
+        let called = key.map_or_else(|| "all".to_owned(), ToString::to_string);
+        let subject = subjects::factor(*key);
+        let log = Log { table: Table::Departures, called, key: *key, timeline, subject, prior };
+        survey.ends(&log, |_| false, |factor| format!("how long departures{from} are {factor} times as many"));
+        survey.claims(&log, &format!("the factor on departures{from}"), |_| None);
+    }
+    for (origin, profile, timeline) in &members::departures(scenario) {
+        let of = profile.map_or_else(String::new, |profile| format!(" of profile {profile}"));
+        let from = match origin {
+            Origin::Key(key) => format!("leave {}", survey.name(key)),
+            Origin::Fighting => "flee the fighting".to_owned(),
+        };
+        let subject = subjects::departures(origin, *profile);
+        let log =
+            Log { table: Table::Departures, called: origin.to_string(), key: origin.key(), timeline, subject, prior };
+        survey.ends(&log, |_| false, |_| format!("how long people{of} {from} as given"));
+        survey.claims(&log, &format!("how many people{of} {from}"), |_| None);
+        let own = subjects::leaving(origin, *profile);
+        let what = format!("how many people{of} {from}");
+        survey.numbers(&log, |flow| match flow {
+            Flow::Total(people) => vec![(Some(*people), own, what.clone(), PEOPLE)],
+            Flow::PerDay(people) => vec![(Some(*people), own, what.clone(), PER_DAY)],
+            Flow::Per1000PerMonth(rate) => vec![(Some(*rate), own, what.clone(), "of 1,000 residents a month")],
+        });
+    }
+}
+
+fn profiles(survey: &mut Survey) {
+    for profile in &survey.scenario.profiles {
+        let key = &profile.key;
+        let mut add = |value, subject, what, unit, field: &str| {
+            survey.number((value, subject, what, unit), Some(key), format!("profiles {key} {field}"), "");
+        };
+        let papers = format!("what share of people of profile {key} have papers");
+        add(Some(profile.documented), subjects::documented(key), papers, SHARE, "documented");
+        let distance = format!("how much distance deters people of profile {key}");
+        let exponent = subjects::distance_exponent(key);
+        add(profile.distance_exponent, exponent, distance, "exponent", "distance_exponent");
+    }
+    // Every profile draws the same place in its own range.
+    for profile in &survey.scenario.profiles {
+        let key = &profile.key;
+        for (kind, pull) in &profile.pull_kind {
+            let what = format!("how strongly a place of kind {} attracts people", kind_name(*kind));
+            let set_in = format!("profiles {key} pull_kind {}", kind.word());
+            survey.number((Some(*pull), subjects::pull_of_kind(*kind), what, FACTOR), None, set_in, "");
+        }
+        for (country, pull) in &profile.pull_country {
+            let what = format!("how strongly {country} attracts people");
+            let set_in = format!("profiles {key} pull_country {country}");
+            survey.number((Some(*pull), subjects::pull_of_country(country), what, FACTOR), Some(country), set_in, "");
+        }
+        for (place, pull) in &profile.pull_place {
+            let what = format!("how strongly {} attracts people", survey.name(place));
+            let set_in = format!("profiles {key} pull_place {place}");
+            survey.number((Some(*pull), subjects::pull_of_place(place), what, FACTOR), Some(place), set_in, "");
+        }
+    }
+}
+
+fn kind_name(kind: Kind) -> String {
+    kind.word().replace('_', " ")
+}
+
+fn places(survey: &mut Survey) {
+    let scenario = survey.scenario;
+    for stock in &scenario.stocks {
+        let what = format!(
+            "how many people from {} are in {} on the first day",
+            survey.name(&stock.home),
+            survey.name(&stock.location)
+        );
+        let own = subjects::stock(&stock.location, &stock.home, &stock.profile);
+        let set_in = format!("stocks {}", stock.location);
+        survey.number((Some(stock.people), own, what, PEOPLE), Some(&stock.location), set_in, &stock.source);
+    }
+    for location in &scenario.locations {
+        let (key, name) = (&location.key, &location.name);
+        let leave = (
+            location.leave_per_day,
+            subjects::leave_per_day(key),
+            format!("how readily people leave {name}"),
+            "probability per day",
+        );
+        let stay = (
+            location.stay_for_good_per_day,
+            subjects::stay_for_good(key),
+            format!("how readily people stay in {name} for good"),
+            "probability per day",
+        );
+        for number in [leave, stay] {
+            survey.number(number, Some(key), format!("locations {key}"), &location.source);
+        }
+    }
+}
+
+fn routes(survey: &mut Survey) {
+    for route in &survey.scenario.routes {
+        let (from, to) = (&route.from, &route.to);
+        let way = format!("between {} and {}", survey.name(from), survey.name(to));
+        let numbers = [
+            (route.speed_km_per_day, subjects::speed(from, to), format!("how fast people get on {way}"), "km per day"),
+            (route.seats_per_day, subjects::seats(from, to), format!("how many seats a day there are {way}"), PER_DAY),
+            (route.walk_share, subjects::walk_share(from, to), format!("what share of people walk {way}"), SHARE),
+        ];
+        for number in numbers {
+            survey.number(number, Some(from), format!("routes {from} {to}"), &route.source);
+        }
+    }
+}
