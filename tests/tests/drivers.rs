@@ -22,15 +22,25 @@ fn dump() {
     let inputs = Inputs::of(&scenario, &world, 0);
     let members = Members::new(&scenario, &world, 0);
     let mut unknown = Vec::new();
-    for member in 0..20 { for s in members.subjects(member) { if !inputs.explain(s) && !unknown.contains(&s) { unknown.push(s); } } }
+    for member in 0..20 {
+        for s in members.subjects(member) {
+            if !inputs.explain(s) && !unknown.contains(&s) {
+                unknown.push(s);
+            }
+        }
+    }
     println!("{} inputs, {} unknown", inputs.labels().len(), unknown.len());
     let values = inputs.values(0);
-    for (i, v) in inputs.labels().iter().zip(&values) { println!("{:?} | {} | {v:.3} {} | {:?}", i.kind, i.what, i.unit, i.set_in.first()); }
+    for (i, v) in inputs.labels().iter().zip(&values) {
+        println!("{:?} | {} | {v:.3} {} | {:?}", i.kind, i.what, i.unit, i.set_in.first());
+    }
     let t = std::time::Instant::now();
     let all = inputs.by_input(0..1000);
     println!("values of 1000 members {:?}", t.elapsed());
     let n: u32 = std::env::var("N").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-    if n == 0 { return; }
+    if n == 0 {
+        return;
+    }
     let stop = AtomicBool::new(false);
     let t = std::time::Instant::now();
     let settings = Settings { members: n, seed: 0, threads: Some(1), keep: Keep::Named, progress: &|| (), stop: &stop };
@@ -40,15 +50,37 @@ fn dump() {
     let since = ensemble.reference_day().unwrap() as usize;
     for (target, key) in corridor_forecast::headline(&scenario) {
         let Some(series) = ensemble.catalogue.find(target, key) else { continue };
-        let y: Vec<f64> = ensemble.trajectories.iter().map(|t| f64::from(t.series[series][last] - t.series[series][since])).collect();
+        let y: Vec<f64> =
+            ensemble.trajectories.iter().map(|t| f64::from(t.series[series][last] - t.series[series][since])).collect();
         let x: Vec<Vec<f64>> = all.iter().map(|v| v[..n as usize].to_vec()).collect();
         let t = std::time::Instant::now();
         let said = drivers(&x, &y);
-        println!("\n## {} {key}: {} members, {} inputs, noise {:.3}, rest {:.2}  ({:?})", target.word(), said.members, said.inputs, said.noise, said.rest(), t.elapsed());
+        println!(
+            "\n## {} {key}: {} members, {} inputs, noise {:.3}, rest {:.2}  ({:?})",
+            target.word(),
+            said.members,
+            said.inputs,
+            said.noise,
+            said.rest(),
+            t.elapsed()
+        );
         for d in said.ranked.iter().take(8) {
             let i = &inputs.labels()[d.input];
             let (a, b) = (d.bins.first().unwrap(), d.bins.last().unwrap());
-            println!("{} {:5.1} % (noise {:.1}) {} | {:.3}..{:.3}: {:.0}; {:.3}..{:.3}: {:.0} | {:?}", if d.is_clear() {"*"} else {" "}, d.share*100., d.noise*100., i.what, a.low,a.high,a.median,b.low,b.high,b.median, i.set_in.first());
+            println!(
+                "{} {:5.1} % (noise {:.1}) {} | {:.3}..{:.3}: {:.0}; {:.3}..{:.3}: {:.0} | {:?}",
+                if d.is_clear() { "*" } else { " " },
+                d.share * 100.,
+                d.noise * 100.,
+                i.what,
+                a.low,
+                a.high,
+                a.median,
+                b.low,
+                b.high,
+                b.median,
+                i.set_in.first()
+            );
         }
     }
     let _ = Target::Arrivals;
