@@ -131,8 +131,9 @@ impl Draft<'_> {
     fn crossings(&mut self, values: &Values) {
         let scenario = self.scenario;
         let gates = self.world.gates.iter().zip(0..);
-        let parameter = values.get(Parameter::IrregularShare);
         for (gate, number) in gates {
+            // Nobody flies beside a gate.
+            let beside = Some(values.get(Parameter::IrregularShare)).filter(|_| gate.kind != GateKind::Boarding);
             let key = &self.world.places[gate.place as usize].key;
             let crossing = scenario.crossings.iter().find(|crossing| crossing.location == *key);
             let timeline = match (crossing, gate.kind, gate.side) {
@@ -147,9 +148,7 @@ impl Draft<'_> {
             let (dice, world) = (self.dice, self.world);
             self.change(&segments, |segment| {
                 let law =
-                    segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, parameter));
-                // Nobody flies beside a gate.
-                let law = if gate.kind == GateKind::Boarding { Law { irregular: 0.0, ..law } } else { law };
+                    segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, beside));
                 Change::Gate { gate: number, law }
             });
         }
@@ -532,7 +531,7 @@ fn span(from: Date, until: Until) -> f64 {
     }
 }
 
-fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, irregular: f64) -> Law {
+fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, beside: Option<f64>) -> Law {
     let pass = match &state.passage {
         Passage::Open => Pass::Open,
         Passage::Closed => Pass::Closed,
@@ -546,6 +545,8 @@ fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, irregular: 
     Law {
         pass,
         per_day: state.per_day.map(|per_day| whole(dice.value(per_day, subjects::passes_per_day(key)))),
-        irregular: state.irregular.map_or(irregular, |irregular| dice.value(irregular, subjects::irregular(key))),
+        irregular: beside.map_or(0.0, |parameter| {
+            state.irregular.map_or(parameter, |own| dice.value(own, subjects::irregular(key)))
+        }),
     }
 }

@@ -4,6 +4,7 @@ use corridor_engine::World;
 use corridor_model::{Date, Key, Scenario, Uncertain};
 
 use super::survey::survey;
+use crate::subjects;
 use crate::timelines::{Dice, days_from};
 
 /// What an input is.
@@ -32,6 +33,8 @@ pub struct Input {
     /// holds, the number of days if it outlasts the period; of a claim the number of the row in its timeline; of a
     /// condition 1 if it is met.
     pub unit: &'static str,
+    /// What a parameter does, in a sentence; of other inputs the words say enough.
+    pub meaning: &'static str,
     /// The place, country or profile that it is about; for a parameter none.
     pub key: Option<Key>,
     /// The first day of the row, if it belongs to one.
@@ -114,14 +117,14 @@ impl<'a> Inputs<'a> {
         all
     }
 
-    /// Whether the inputs are all that these draws ask for.
-    pub fn explain(&self, subject: u64) -> bool {
-        self.draws.iter().any(|(own, how)| {
+    /// Whose draws they are, as in [`crate::Members::subjects`]. A condition may ask twice.
+    pub fn subjects(&self) -> impl Iterator<Item = u64> {
+        self.draws.iter().flat_map(|(own, how)| {
             let likelihood = match how {
-                How::Condition(condition) => Some(crate::subjects::likelihood(&condition.host, &condition.words)),
+                How::Condition(condition) => Some(subjects::likelihood(&condition.host, &condition.words)),
                 How::Value(_) | How::End { .. } | How::Claim { .. } => None,
             };
-            *own == subject || likelihood == Some(subject)
+            std::iter::once(*own).chain(likelihood)
         })
     }
 

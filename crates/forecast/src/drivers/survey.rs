@@ -78,15 +78,15 @@ impl<'a> Survey<'a> {
         let Some(value) = value.filter(|value| is_drawn(*value)) else { return };
         let (key, set_in, source) = (key.cloned(), vec![set_in], source.to_owned());
         let kind = InputKind::Number;
-        self.add(subject, How::Value(value), Input { what, kind, unit, key, since: None, set_in, source });
+        self.add(subject, How::Value(value), Input { what, kind, unit, meaning: "", key, since: None, set_in, source });
     }
 
     /// The uncertain numbers in the rows of a timeline.
-    pub fn numbers<T>(&mut self, log: &Log<'_, T>, of: impl Fn(&T) -> Vec<Number>) {
+    pub fn numbers<T>(&mut self, log: &Log<'_, T>, of: impl Fn(&Row<T>) -> Vec<Number>) {
         for row in self.rows(log.timeline) {
-            for (value, subject, what, unit) in of(&row.value) {
+            for (value, subject, what, unit) in of(row) {
                 let Some(value) = value.filter(|value| is_drawn(*value)) else { continue };
-                let label = Input { what, unit, since: None, ..labelled(log, row, InputKind::Number) };
+                let label = Input { what, unit, ..labelled(log, row, InputKind::Number) };
                 self.add(subject, How::Value(value), label);
             }
         }
@@ -131,19 +131,35 @@ impl<'a> Survey<'a> {
                 .map(|(row, weight)| Rival { row, weight, condition: condition(&log.timeline.rows[row].value) })
                 .collect();
             if rivals.len() > 1 {
-                let what = format!("which report on {what} of {date} is right");
+                let what = format!("which of the reports on {what} for {date} is right");
                 let label = Input { what, unit: "row", ..labelled(log, row, InputKind::Claim) };
                 self.add(rival(log.subject, date), How::Claim { rivals }, label);
             }
         }
     }
 
-    /// The rows that can hold within the period, that which wins over the others first.
+    /// The rows: that first which holds on the last day if what is to end has ended.
     fn rows<'t, T>(&self, timeline: &'t Timeline<T>) -> Vec<&'t Row<T>> {
         let last = self.scenario.period.end;
-        let mut rows: Vec<usize> = (0..timeline.rows.len()).filter(|n| timeline.rows[*n].event_date <= last).collect();
-        rows.sort_by_key(|number| std::cmp::Reverse(rank(timeline, *number)));
+        let mut rows: Vec<usize> = (0..timeline.rows.len()).collect();
+        rows.sort_by_key(|number| {
+            let row = &timeline.rows[*number];
+            let lasts = row.event_date <= last
+                && match row.until {
+                    Until::NextRow | Until::Never => true,
+                    Until::Unknown => false,
+                    Until::Date(until) => until > last,
+                };
+            std::cmp::Reverse((lasts, rank(timeline, *number)))
+        });
         rows.into_iter().map(|number| &timeline.rows[number]).collect()
+    }
+
+    /// Whether a row is over on the reference date, as far as is known.
+    pub fn is_over<T>(&self, timeline: &Timeline<T>, row: &Row<T>) -> bool {
+        let Some(reference) = self.scenario.reference_date else { return false };
+        let all: Vec<usize> = (0..timeline.rows.len()).collect();
+        row.edit == 0 && row.event_date <= reference && !Dice::new(self.scenario, 0, 0).still_holds(timeline, &all, row)
     }
 }
 
@@ -158,5 +174,5 @@ fn is_drawn(value: Uncertain) -> bool {
 fn labelled<T>(log: &Log<'_, T>, row: &Row<T>, kind: InputKind) -> Input {
     let set_in = vec![format!("{} {} {}", log.table.word(), log.called, row.event_date)];
     let (key, since, source) = (log.key.cloned(), Some(row.event_date), row.source.clone());
-    Input { what: String::new(), kind, unit: "", key, since, set_in, source }
+    Input { what: String::new(), kind, unit: "", meaning: "", key, since, set_in, source }
 }

@@ -38,6 +38,7 @@ fn parameters(survey: &mut Survey) {
             what: info.name.replace('_', " "),
             kind: InputKind::Parameter,
             unit: info.unit,
+            meaning: info.sentence,
             key: None,
             since: None,
             set_in: vec![format!("parameters {}", info.name)],
@@ -62,9 +63,11 @@ fn fighting(survey: &mut Survey) {
         };
         survey.ends(&log, |intensity| intensity.bounds().1 >= quiet, |_| format!("when the fighting at {name} ends"));
         survey.claims(&log, &format!("the fighting at {name}"), |_| None);
-        let how_intense = format!("how intense the fighting at {name} is");
-        survey.numbers(&log, |intensity| {
-            vec![(Some(*intensity), subjects::intensity(key), how_intense.clone(), "intensity, 0 to 1")]
+        // A town has one draw for all its fighting.
+        let over = !timeline.rows.iter().any(|row| row.value.bounds().1 > 0.0 && !survey.is_over(timeline, row));
+        let how_intense = format!("how intense the fighting at {name} {}", if over { "was" } else { "is" });
+        survey.numbers(&log, |row| {
+            vec![(Some(row.value), subjects::intensity(key), how_intense.clone(), "intensity, 0 to 1")]
         });
     }
 }
@@ -113,7 +116,8 @@ fn crossings(survey: &mut Survey) {
             );
             let name = survey.name(key);
             survey.claims(&log, &name, |_| None);
-            survey.numbers(&log, |state| {
+            survey.numbers(&log, |row| {
+                let state = &row.value;
                 let fraction = match &state.passage {
                     Passage::Restricted { fraction, .. } => Some(*fraction),
                     Passage::Open | Passage::Closed | Passage::DocumentedOnly | Passage::ReturnsOnly => None,
@@ -130,8 +134,8 @@ fn crossings(survey: &mut Survey) {
                     (
                         state.irregular.filter(|_| !boards),
                         subjects::irregular(key),
-                        format!("what share of those stopped at {name} get across beside it"),
-                        "share per day",
+                        format!("what share of those stopped at {name} get across beside it each day"),
+                        "share a day",
                     ),
                 ]
             });
@@ -213,8 +217,8 @@ fn camps(survey: &mut Survey) {
             },
         );
         survey.claims(&log, &name, |_| None);
-        survey.numbers(&log, |state| {
-            let capacity = match state {
+        survey.numbers(&log, |row| {
+            let capacity = match &row.value {
                 CampState::Open { capacity, .. } => *capacity,
                 CampState::Closed => None,
             };
@@ -251,16 +255,16 @@ fn hosts(survey: &mut Survey) {
         survey.ends(&push_back, |_| false, |_| format!("how long {key} sends people back"));
         survey.claims(&push_back, &format!("the people whom {key} sends back"), |_| None);
         let what = format!("what share of arrivals {key} sends back");
-        survey.numbers(&push_back, |share| vec![(Some(*share), subjects::pushed_back(key), what.clone(), SHARE)]);
+        survey.numbers(&push_back, |row| vec![(Some(row.value), subjects::pushed_back(key), what.clone(), SHARE)]);
         for (profile, timeline) in &host.forced_return {
             let profile = profile.as_ref();
             let of = profile.map_or_else(String::new, |profile| format!(" of profile {profile}"));
             let log = log(timeline, subjects::forced_return(key, profile));
-            survey.ends(&log, |_| false, |_| format!("how long people{of} go back from {key}"));
-            survey.claims(&log, &format!("the people{of} who go back from {key}"), |_| None);
-            let what = format!("how many people{of} a day go back from {key}");
+            survey.ends(&log, |_| false, |_| format!("how long people{of} are sent or go back from {key}"));
+            survey.claims(&log, &format!("the people{of} who are sent or go back from {key}"), |_| None);
+            let what = format!("how many people{of} a day are sent or go back from {key}");
             let own = subjects::returned_per_day(key, profile);
-            survey.numbers(&log, |people| vec![(Some(*people), own, what.clone(), PER_DAY)]);
+            survey.numbers(&log, |row| vec![(Some(row.value), own, what.clone(), PER_DAY)]);
         }
     }
 }
@@ -279,6 +283,7 @@ fn admission(survey: &mut Survey, log: &Log<'_, Admission>) {
             what: format!("whether the condition of {key}'s pledge is met ({})", condition.words),
             kind: InputKind::Condition,
             unit: "1 if met",
+            meaning: "",
             key: Some(key.clone()),
             since: None,
             set_in: vec![format!("{} {} {}", log.table.word(), log.called, row.event_date)],
@@ -297,7 +302,7 @@ fn admission(survey: &mut Survey, log: &Log<'_, Admission>) {
         },
     );
     survey.claims(log, &format!("whom {key} admits"), condition);
-    survey.numbers(log, |admission| match admission {
+    survey.numbers(log, |row| match &row.value {
         Admission::Open => Vec::new(),
         Admission::Refusal { accepted } => {
             vec![(Some(*accepted), subjects::accepted(key), format!("what share of people {key} still admits"), SHARE)]
@@ -332,10 +337,10 @@ fn departures(survey: &mut Survey) {
         survey.claims(&log, &format!("how many people{of} {from}"), |_| None);
         let own = subjects::leaving(origin, *profile);
         let what = format!("how many people{of} {from}");
-        survey.numbers(&log, |flow| match flow {
-            Flow::Total(people) => vec![(Some(*people), own, what.clone(), PEOPLE)],
-            Flow::PerDay(people) => vec![(Some(*people), own, what.clone(), PER_DAY)],
-            Flow::Per1000PerMonth(rate) => vec![(Some(*rate), own, what.clone(), "of 1,000 residents a month")],
+        survey.numbers(&log, |row| match row.value {
+            Flow::Total(people) => vec![(Some(people), own, what.clone(), PEOPLE)],
+            Flow::PerDay(people) => vec![(Some(people), own, what.clone(), PER_DAY)],
+            Flow::Per1000PerMonth(rate) => vec![(Some(rate), own, what.clone(), "of 1,000 residents a month")],
         });
     }
 }
