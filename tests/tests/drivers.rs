@@ -59,6 +59,7 @@ fn every_draw_of_wild_worlds_is_told() {
 }
 
 #[test]
+#[allow(clippy::wildcard_enum_match_arm)] // Of the changes of a member, one kind is looked for.
 fn what_is_told_is_what_the_member_uses() {
     let scenario = shipped();
     let world = World::new(&scenario);

@@ -3,7 +3,10 @@
 //! A member is a pure function of its scenario, the seed and its number, so what was drawn for it is found again without
 //! running it: [`Inputs`] knows every draw by its subject.
 
+mod effects;
 mod inputs;
+mod people;
+mod places;
 mod shares;
 mod survey;
 mod tables;

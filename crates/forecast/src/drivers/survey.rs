@@ -10,6 +10,11 @@ use super::inputs::{Condition, How, Input, InputKind, Rival};
 use super::tables;
 use crate::timelines::{Dice, end, rank, rival, rivals};
 
+pub(super) const SHARE: &str = "share, 0 to 1";
+pub(super) const FACTOR: &str = "factor";
+pub(super) const PER_DAY: &str = "people a day";
+pub(super) const PEOPLE: &str = "people";
+
 /// All inputs of a scenario, and of each whose draw it is and how it becomes a number.
 pub(super) fn survey(scenario: &Scenario, world: &World) -> (Vec<Input>, Vec<(u64, How)>) {
     let mut survey = Survey { scenario, world, labels: Vec::new(), draws: Vec::new(), known: BTreeMap::new() };
