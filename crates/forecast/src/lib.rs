@@ -4,6 +4,7 @@
 mod agreement;
 mod asof;
 mod differences;
+mod drivers;
 mod ensemble;
 mod findings;
 mod forecast;
@@ -20,6 +21,7 @@ mod reported;
 mod rows;
 pub mod scores;
 mod sketch;
+mod subjects;
 #[cfg(test)]
 mod testing;
 mod timelines;
@@ -28,6 +30,7 @@ mod trajectory;
 pub use agreement::{LastOfKind, Tally, Tier, reported_later, tiers};
 pub use asof::as_of;
 pub use differences::{Crowding, Difference, DifferenceAt, Differences, Harm, HarmFigure};
+pub use drivers::{Bin, Driver, Drivers, Input, InputKind, Inputs, drivers};
 pub use ensemble::{Ensemble, Keep, Settings, run_ensemble};
 pub use findings::{Findings, Line, Stranded, summarise};
 pub use forecast::{Forecast, Pace};

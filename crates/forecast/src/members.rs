@@ -1,14 +1,16 @@
 //! From a scenario to the members of its ensemble: every uncertain value drawn, every timeline by day.
 
+use std::cell::RefCell;
+
 use corridor_engine::{
-    Change, Departure, GateKind, Given, Group, InitialStock, Law, Member, Pass, Policy, Room, Stream, Values, World,
-    mix,
+    Change, Departure, GateKind, Given, Group, InitialStock, Law, Member, Pass, Policy, Room, Values, World, mix,
 };
 use corridor_model::{
     Admission, CampState, CrossingState, Date, Flow, Key, Kind, Mode, Origin, Parameter, Passage, Scenario, Shut,
     Timeline, Uncertain, Until, Way,
 };
 
+use crate::subjects;
 use crate::timelines::{Dice, Segment};
 
 /// Makes the members of an ensemble. A member is a pure function of the scenario, the seed and its number.
@@ -27,8 +29,18 @@ impl<'a> Members<'a> {
 
     /// One of them.
     pub fn member(&self, number: u32) -> Member {
-        let stream = Stream::new(self.seed, number);
-        let dice = Dice { stream, period: self.scenario.period, reference: self.scenario.reference_date };
+        self.draw(number, None)
+    }
+
+    /// The subjects of the draws that make a member, in the order of the asking.
+    pub fn subjects(&self, number: u32) -> Vec<u64> {
+        let asked = RefCell::default();
+        self.draw(number, Some(&asked));
+        asked.into_inner()
+    }
+
+    fn draw(&self, number: u32, asked: Option<&RefCell<Vec<u64>>>) -> Member {
+        let dice = Dice { asked, ..Dice::new(self.scenario, self.seed, number) };
         let draft = Draft { scenario: self.scenario, world: self.world, dice, changes: Vec::new() };
         draft.finish()
     }
@@ -37,13 +49,8 @@ impl<'a> Members<'a> {
 struct Draft<'a> {
     scenario: &'a Scenario,
     world: &'a World,
-    dice: Dice,
+    dice: Dice<'a>,
     changes: Vec<(i32, Change)>,
-}
-
-/// Each use of a key in a draw has its own salt.
-fn subject(key: &Key, salt: u64) -> u64 {
-    mix(key.hash64(), salt)
 }
 
 /// A factor on the departures of these places, in one of these segments; the last number is its row.
@@ -51,10 +58,10 @@ type Factors<'a> = (Vec<u32>, Vec<Segment>, &'a Timeline<f64>);
 
 impl Draft<'_> {
     fn finish(mut self) -> Member {
-        let values = Values(Parameter::ALL.map(|parameter| {
-            let name = Key::from(parameter.info().name);
-            self.dice.value(self.scenario.parameters.get(parameter), subject(&name, 1))
-        }));
+        let values =
+            Values(Parameter::ALL.map(|parameter| {
+                self.dice.value(self.scenario.parameters.get(parameter), subjects::parameter(parameter))
+            }));
         self.fighting();
         self.crossings(&values);
         self.closures();
@@ -111,10 +118,11 @@ impl Draft<'_> {
             let goes_on = |intensity: &Uncertain| intensity.bounds().1 >= quiet;
             // How long it has lasted, or been over, counts too: so it begins before the first day.
             let prior = scenario.unknown_ends.fighting;
-            let segments = self.dice.segments_since(i32::MIN, timeline, subject(key, 2), prior, goes_on);
+            let segments = self.dice.segments_since(i32::MIN, timeline, subjects::fighting(key), prior, goes_on);
             let dice = self.dice;
             self.change(&segments, |segment| {
-                let intensity = segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subject(key, 3)));
+                let intensity =
+                    segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subjects::intensity(key)));
                 Change::Intensity { place, intensity }
             });
         }
@@ -123,8 +131,9 @@ impl Draft<'_> {
     fn crossings(&mut self, values: &Values) {
         let scenario = self.scenario;
         let gates = self.world.gates.iter().zip(0..);
-        let parameter = values.get(Parameter::IrregularShare);
         for (gate, number) in gates {
+            // Nobody flies beside a gate.
+            let beside = Some(values.get(Parameter::IrregularShare)).filter(|_| gate.kind != GateKind::Boarding);
             let key = &self.world.places[gate.place as usize].key;
             let crossing = scenario.crossings.iter().find(|crossing| crossing.location == *key);
             let timeline = match (crossing, gate.kind, gate.side) {
@@ -134,13 +143,12 @@ impl Draft<'_> {
             };
             let Some(timeline) = timeline else { continue };
             // One closure of both directions ends for both on one day.
-            let segments = self.dice.segments(timeline, subject(key, 4), scenario.unknown_ends.crossing, |_| false);
+            let segments =
+                self.dice.segments(timeline, subjects::crossing(key), scenario.unknown_ends.crossing, |_| false);
             let (dice, world) = (self.dice, self.world);
             self.change(&segments, |segment| {
                 let law =
-                    segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, parameter));
-                // Nobody flies beside a gate.
-                let law = if gate.kind == GateKind::Boarding { Law { irregular: 0.0, ..law } } else { law };
+                    segment.row.map_or(Law::OPEN, |row| law(&dice, world, key, &timeline.rows[row].value, beside));
                 Change::Gate { gate: number, law }
             });
         }
@@ -151,11 +159,8 @@ impl Draft<'_> {
         let days = scenario.period.days() as i32;
         let resolved: Vec<_> = (scenario.closures.iter())
             .map(|closure| {
-                let key = match &closure.shut {
-                    Shut::Location(key) => subject(key, 5),
-                    Shut::Route { from, to } => mix(subject(from, 6), subject(to, 6)),
-                };
-                (closure, self.dice.segments(&closure.timeline, key, scenario.unknown_ends.closure, |_| false))
+                let own = subjects::closure(&closure.shut);
+                (closure, self.dice.segments(&closure.timeline, own, scenario.unknown_ends.closure, |_| false))
             })
             .collect();
         for (way, number) in self.world.ways.iter().zip(0..) {
@@ -201,7 +206,7 @@ impl Draft<'_> {
         for redirection in &scenario.redirections {
             let (from, to) = (&redirection.from, &redirection.to);
             let Some(way) = self.world.way(from, to) else { continue };
-            let own = mix(subject(from, 51), subject(to, 51));
+            let own = subjects::redirection(from, to);
             let timeline = &redirection.timeline;
             let segments = self.dice.segments(timeline, own, scenario.unknown_ends.closure, |_| false);
             self.change(&segments, |segment| {
@@ -215,13 +220,13 @@ impl Draft<'_> {
         let scenario = self.scenario;
         for (key, timeline) in &scenario.camps {
             let Some(place) = self.place(key) else { continue };
-            let segments = self.dice.segments(timeline, subject(key, 7), scenario.unknown_ends.closure, |_| false);
+            let segments = self.dice.segments(timeline, subjects::room(key), scenario.unknown_ends.closure, |_| false);
             let dice = self.dice;
             self.change(&segments, |segment| {
                 let room = match segment.row.map(|row| &timeline.rows[row].value) {
                     Some(CampState::Closed) => Room::Closed,
                     Some(CampState::Open { capacity: Some(capacity), .. }) => {
-                        let capacity = dice.value(*capacity, subject(key, 8));
+                        let capacity = dice.value(*capacity, subjects::capacity(key));
                         // What only weighs need not be whole.
                         Room::For(if scenario.rules.room_only_weighs() { capacity } else { whole(capacity) })
                     }
@@ -252,38 +257,39 @@ impl Draft<'_> {
             // A pledge whose condition is not met is as if it had not been made.
             let mut admission = host.admission.clone();
             admission.rows.retain(|row| match &row.value {
-                Admission::Pledge { condition, likelihood, .. } => {
-                    let condition = subject(&Key::from(condition.as_str()), key.hash64());
-                    dice.unit(mix(condition, 9)) < dice.value(*likelihood, mix(condition, 10))
-                }
+                Admission::Pledge { condition, likelihood, .. } => dice.is_met(key, condition, *likelihood),
                 Admission::Open | Admission::Refusal { .. } | Admission::Cap { .. } => true,
             });
             let prior = scenario.unknown_ends.host;
-            let segments = dice.segments(&admission, subject(key, 11), prior, |_| false);
+            let segments = dice.segments(&admission, subjects::admission(key), prior, |_| false);
             self.change(&segments, |segment| {
                 let policy = match segment.row.map(|row| &admission.rows[row].value) {
-                    Some(Admission::Refusal { accepted }) => Policy::Share(dice.value(*accepted, subject(key, 12))),
+                    Some(Admission::Refusal { accepted }) => {
+                        Policy::Share(dice.value(*accepted, subjects::accepted(key)))
+                    }
                     Some(Admission::Cap { people } | Admission::Pledge { people, .. }) => {
-                        let people = whole(dice.value(*people, subject(key, 13)));
+                        let people = whole(dice.value(*people, subjects::admitted(key)));
                         Policy::Cap { people, row: segment.row.unwrap_or_default() as u32 }
                     }
                     Some(Admission::Open) | None => Policy::Open,
                 };
                 Change::Admission { country, policy }
             });
-            let drawn = |timeline: &Timeline<Uncertain>, segment: &Segment, salt| {
-                segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, subject(key, salt)))
+            let drawn = |timeline: &Timeline<Uncertain>, segment: &Segment, own| {
+                segment.row.map_or(0.0, |row| dice.value(timeline.rows[row].value, own))
             };
-            let segments = dice.segments(&host.push_back, subject(key, 14), prior, |_| false);
-            self.change(&segments, |segment| Change::PushBack { country, share: drawn(&host.push_back, segment, 15) });
+            let segments = dice.segments(&host.push_back, subjects::push_back(key), prior, |_| false);
+            let own = subjects::pushed_back(key);
+            self.change(&segments, |segment| Change::PushBack { country, share: drawn(&host.push_back, segment, own) });
             for (profile, timeline) in &host.forced_return {
-                let own = profile.as_ref().map_or(0, Key::hash64);
-                let segments = dice.segments(timeline, mix(subject(key, 16), own), prior, |_| false);
-                let number = profile.as_ref().and_then(|profile| self.profile(profile));
+                let profile = profile.as_ref();
+                let segments = dice.segments(timeline, subjects::forced_return(key, profile), prior, |_| false);
+                let number = profile.and_then(|profile| self.profile(profile));
+                let own = subjects::returned_per_day(key, profile);
                 self.change(&segments, |segment| Change::ForcedReturn {
                     country,
                     profile: number,
-                    per_day: drawn(timeline, segment, mix(17, own)),
+                    per_day: drawn(timeline, segment, own),
                 });
             }
         }
@@ -293,19 +299,11 @@ impl Draft<'_> {
         if self.scenario.departure_factors.is_empty() {
             return;
         }
-        let mut timelines: Vec<(Option<&Key>, Timeline<f64>)> = Vec::new();
-        for (key, row) in &self.scenario.departure_factors {
-            match timelines.iter_mut().find(|(other, _)| *other == key.as_ref()) {
-                Some((_, timeline)) => timeline.rows.push(row.clone()),
-                None => timelines.push((key.as_ref(), Timeline { rows: vec![row.clone()] })),
-            }
-        }
-        // Three factors or more have a product that depends on their order in the last bit.
-        timelines.sort_by_key(|(key, _)| *key);
+        let timelines = factors(self.scenario);
         let factors: Vec<Factors> = (timelines.iter())
             .map(|(key, timeline)| {
-                let salt = key.map_or(18, |key| subject(key, 18));
-                let segments = self.dice.segments(timeline, salt, self.scenario.unknown_ends.host, |_| false);
+                let own = subjects::factor(*key);
+                let segments = self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false);
                 (self.origins(*key).into_iter().map(|(place, _)| place).collect(), segments, timeline)
             })
             .collect();
@@ -350,17 +348,9 @@ impl Draft<'_> {
     }
 
     fn departures(&self) -> Vec<Departure> {
-        let mut logs: Vec<(&Origin, Option<&Key>, Timeline<Flow>)> = Vec::new();
-        for departures in &self.scenario.departures {
-            let (origin, profile) = (&departures.origin, departures.profile.as_ref());
-            match logs.iter_mut().find(|(o, p, _)| (*o, *p) == (origin, profile)) {
-                Some((_, _, timeline)) => timeline.rows.push(departures.row.clone()),
-                None => logs.push((origin, profile, Timeline { rows: vec![departures.row.clone()] })),
-            }
-        }
         let mut made = Vec::new();
-        for (origin, profile, timeline) in &logs {
-            let own = mix(origin.key().map_or(50, |key| subject(key, 19)), profile.map_or(52, Key::hash64));
+        for (origin, profile, timeline) in &departures(self.scenario) {
+            let own = subjects::departures(origin, *profile);
             let number = profile.and_then(|profile| self.profile(profile));
             if profile.is_some() && number.is_none() {
                 continue;
@@ -369,7 +359,7 @@ impl Draft<'_> {
                 origin.key().map_or_else(Vec::new, |key| self.populated(key)).into_iter().unzip();
             for segment in self.dice.segments(timeline, own, self.scenario.unknown_ends.host, |_| false) {
                 let Some(row) = segment.row.map(|row| &timeline.rows[row]) else { continue };
-                let value = |uncertain| self.dice.value(uncertain, mix(own, 20));
+                let value = |uncertain| self.dice.value(uncertain, subjects::leaving(origin, *profile));
                 let given = match row.value {
                     Flow::Total(people) => Given::PerDay(value(people) / span(row.event_date, row.until)),
                     Flow::PerDay(people) => Given::PerDay(value(people)),
@@ -392,24 +382,23 @@ impl Draft<'_> {
         profiles
             .filter_map(|key| self.scenario.profiles.iter().find(|profile| profile.key == *key))
             .map(|profile| {
-                let drawn = |uncertain, salt| self.dice.value(uncertain, subject(&profile.key, salt));
-                let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, salt| {
-                    let own = pulls.iter().find(|(other, _)| other == key);
-                    own.map_or(1.0, |(_, pull)| drawn(*pull, subject(key, salt)))
+                let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, own: fn(&Key) -> u64| {
+                    let pull = pulls.iter().find(|(other, _)| other == key);
+                    pull.map_or(1.0, |(_, pull)| self.dice.value(*pull, own(key)))
                 };
                 let pull_of_kind = |wanted: Kind| {
                     let own = profile.pull_kind.iter().find(|(kind, _)| *kind == wanted);
-                    own.map_or(1.0, |(_, pull)| drawn(*pull, 22 + wanted as u64))
+                    own.map_or(1.0, |(_, pull)| self.dice.value(*pull, subjects::pull_of_kind(wanted)))
                 };
-                let pull = self.world.places.iter().map(|place| {
-                    let kind = pull_of_kind(place.kind);
+                let pull_of_country = |place: &corridor_engine::Place| {
                     let country = &self.world.countries[place.country as usize].key;
-                    kind * pull_of(&profile.pull_country, country, 40) * pull_of(&profile.pull_place, &place.key, 41)
-                });
-                let site = self.world.places.iter().map(|place| {
-                    let country = &self.world.countries[place.country as usize].key;
-                    pull_of(&profile.pull_country, country, 40) * pull_of(&profile.pull_place, &place.key, 41)
-                });
+                    pull_of(&profile.pull_country, country, subjects::pull_of_country)
+                };
+                let pull_of_place =
+                    |place: &corridor_engine::Place| pull_of(&profile.pull_place, &place.key, subjects::pull_of_place);
+                let pull = (self.world.places.iter())
+                    .map(|place| pull_of_kind(place.kind) * pull_of_country(place) * pull_of_place(place));
+                let site = self.world.places.iter().map(|place| pull_of_country(place) * pull_of_place(place));
                 let share_at = |place: &corridor_engine::Place| {
                     let own = profile.conflict_share_at.iter().find(|(key, _)| *key == place.key);
                     own.map_or(profile.conflict_share, |(_, share)| *share)
@@ -419,11 +408,13 @@ impl Draft<'_> {
                     conflict_share: profile.conflict_share,
                     conflict_share_at: self.world.places.iter().filter(|_| differs).map(share_at).collect(),
                     caution: profile.caution,
-                    documented: drawn(profile.documented, 42),
+                    documented: self.dice.value(profile.documented, subjects::documented(&profile.key)),
                     remembers_home: profile.remembers_home,
                     returns: profile.returns,
                     distance_exponent: (profile.distance_exponent)
-                        .map_or(values.get(Parameter::DistanceExponent), |exponent| drawn(exponent, 43)),
+                        .map_or(values.get(Parameter::DistanceExponent), |exponent| {
+                            self.dice.value(exponent, subjects::distance_exponent(&profile.key))
+                        }),
                     pull: pull.collect(),
                     pull_kind: Kind::ALL.map(pull_of_kind),
                     pull_site: site.collect(),
@@ -435,7 +426,7 @@ impl Draft<'_> {
     fn stocks(&self) -> Vec<InitialStock> {
         let mut stocks: Vec<InitialStock> = (self.scenario.stocks.iter())
             .filter_map(|stock| {
-                let own = mix(mix(subject(&stock.location, 44), stock.home.hash64()), stock.profile.hash64());
+                let own = subjects::stock(&stock.location, &stock.home, &stock.profile);
                 let profile = self.profile(&stock.profile)?;
                 Some(InitialStock {
                     place: self.place(&stock.location)?,
@@ -461,11 +452,10 @@ impl Draft<'_> {
         let (mut leave_at, mut stay) = (vec![None; self.world.places.len()], vec![0.0; self.world.places.len()]);
         for location in &self.scenario.locations {
             let Some(place) = self.place(&location.key) else { continue };
-            let drawn = |value: Option<Uncertain>, salt| {
-                value.map(|value| self.dice.value(value, subject(&location.key, salt)))
-            };
-            leave_at[place as usize] = drawn(location.leave_per_day, 53);
-            stay[place as usize] = drawn(location.stay_for_good_per_day, 54).unwrap_or(0.0);
+            let drawn = |value: Option<Uncertain>, own| value.map(|value| self.dice.value(value, own));
+            leave_at[place as usize] = drawn(location.leave_per_day, subjects::leave_per_day(&location.key));
+            stay[place as usize] =
+                drawn(location.stay_for_good_per_day, subjects::stay_for_good(&location.key)).unwrap_or(0.0);
         }
         (leave_at, stay)
     }
@@ -480,17 +470,44 @@ impl Draft<'_> {
                 Mode::Track => Parameter::TrackKmPerDay,
                 Mode::Air => Parameter::AirKmPerDay,
             };
-            let own = |salt| mix(subject(&row.from, salt), subject(&row.to, salt));
-            let km_per_day = row.speed_km_per_day.map_or(values.get(by_mode), |speed| self.dice.value(speed, own(45)));
+            let drawn = |value, own: fn(&Key, &Key) -> u64| self.dice.value(value, own(&row.from, &row.to));
+            let km_per_day = row.speed_km_per_day.map_or(values.get(by_mode), |speed| drawn(speed, subjects::speed));
             let ticks = |km_per_day: f64| (libm::round(way.km / km_per_day * World::DAY as f64) as u64).max(1);
             ways.ticks.push(ticks(km_per_day));
             ways.ticks_on_foot.push(ticks(values.get(Parameter::FootKmPerDay)));
             ways.reach.push(km_per_day / values.get(Parameter::RoadKmPerDay));
-            ways.walk_share.push(row.walk_share.map_or(0.0, |share| self.dice.value(share, own(55))));
-            ways.seats.push(row.seats_per_day.map(|seats| whole(self.dice.value(seats, own(46)))));
+            ways.walk_share.push(row.walk_share.map_or(0.0, |share| drawn(share, subjects::walk_share)));
+            ways.seats.push(row.seats_per_day.map(|seats| whole(drawn(seats, subjects::seats))));
         }
         ways
     }
+}
+
+/// The departures that are given, as a timeline by origin and profile.
+pub(crate) fn departures(scenario: &Scenario) -> Vec<(&Origin, Option<&Key>, Timeline<Flow>)> {
+    let mut timelines: Vec<(&Origin, Option<&Key>, Timeline<Flow>)> = Vec::new();
+    for departures in &scenario.departures {
+        let (origin, profile) = (&departures.origin, departures.profile.as_ref());
+        match timelines.iter_mut().find(|(o, p, _)| (*o, *p) == (origin, profile)) {
+            Some((_, _, timeline)) => timeline.rows.push(departures.row.clone()),
+            None => timelines.push((origin, profile, Timeline { rows: vec![departures.row.clone()] })),
+        }
+    }
+    timelines
+}
+
+/// The factors on departures, as a timeline by place or country.
+pub(crate) fn factors(scenario: &Scenario) -> Vec<(Option<&Key>, Timeline<f64>)> {
+    let mut timelines: Vec<(Option<&Key>, Timeline<f64>)> = Vec::new();
+    for (key, row) in &scenario.departure_factors {
+        match timelines.iter_mut().find(|(other, _)| *other == key.as_ref()) {
+            Some((_, timeline)) => timeline.rows.push(row.clone()),
+            None => timelines.push((key.as_ref(), Timeline { rows: vec![row.clone()] })),
+        }
+    }
+    // Three factors or more have a product that depends on their order in the last bit.
+    timelines.sort_by_key(|(key, _)| *key);
+    timelines
 }
 
 /// What a member knows of each way.
@@ -516,12 +533,12 @@ fn span(from: Date, until: Until) -> f64 {
     }
 }
 
-fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, irregular: f64) -> Law {
+fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, beside: Option<f64>) -> Law {
     let pass = match &state.passage {
         Passage::Open => Pass::Open,
         Passage::Closed => Pass::Closed,
         Passage::Restricted { fraction, profile } => Pass::Restricted {
-            fraction: dice.value(*fraction, subject(key, 47)),
+            fraction: dice.value(*fraction, subjects::let_through(key)),
             profile: profile.as_ref().and_then(|profile| world.profile(profile)),
         },
         Passage::DocumentedOnly => Pass::DocumentedOnly,
@@ -529,7 +546,9 @@ fn law(dice: &Dice, world: &World, key: &Key, state: &CrossingState, irregular: 
     };
     Law {
         pass,
-        per_day: state.per_day.map(|per_day| whole(dice.value(per_day, subject(key, 48)))),
-        irregular: state.irregular.map_or(irregular, |irregular| dice.value(irregular, subject(key, 49))),
+        per_day: state.per_day.map(|per_day| whole(dice.value(per_day, subjects::passes_per_day(key)))),
+        irregular: beside.map_or(0.0, |parameter| {
+            state.irregular.map_or(parameter, |own| dice.value(own, subjects::irregular(key)))
+        }),
     }
 }

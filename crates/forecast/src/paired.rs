@@ -200,8 +200,8 @@ mod tests {
         let mut camp = base.locations[2].clone();
         camp.key = "another".into();
         let road = corridor_model::Route { to: "another".into(), ..base.routes[0].clone() };
-        assert_eq!(what_if.apply(&corridor_model::Edit::Place(camp)), Ok(()));
-        assert_eq!(what_if.apply(&corridor_model::Edit::Route(road)), Ok(()));
+        let edit = corridor_model::Edit::place(camp, None, vec![road], testing::date(0), Until::Never);
+        assert_eq!(what_if.apply(&edit), Ok(()));
         let paired = paired(&base, &what_if);
         let on = |forecast: &Forecast, sketch: &Sketch, key: &str| {
             let series = forecast.catalogue.find(Target::Stock, &key.into()).unwrap();

@@ -1,17 +1,22 @@
 //! Timelines by day, with everything uncertain about them drawn.
 
+use std::cell::RefCell;
 use std::fmt::Debug;
 
 use corridor_engine::{Decision, Stream, mix, sample};
-use corridor_model::{Date, Period, Row, Timeline, Uncertain, Until};
+use corridor_model::{Date, Key, Period, Row, Scenario, Timeline, Uncertain, Until};
+
+use crate::subjects;
 
 /// What is drawn for one member.
 #[derive(Clone, Copy)]
-pub(crate) struct Dice {
+pub(crate) struct Dice<'a> {
     pub stream: Stream,
     pub period: Period,
     /// The day as of which a forecast is made; none in a hindcast.
     pub reference: Option<Date>,
+    /// Who wants to know the subjects of the draws, if anybody.
+    pub asked: Option<&'a RefCell<Vec<u64>>>,
 }
 
 /// Days on which one row holds.
@@ -25,9 +30,18 @@ pub(crate) struct Segment {
     pub row: Option<usize>,
 }
 
-impl Dice {
+impl Dice<'_> {
+    /// Those of a member.
+    pub fn new(scenario: &Scenario, seed: u64, member: u32) -> Self {
+        let (period, reference) = (scenario.period, scenario.reference_date);
+        Dice { stream: Stream::new(seed, member), period, reference, asked: None }
+    }
+
     /// A number in [0, 1) that belongs to a subject, whoever else draws.
     pub fn unit(&self, subject: u64) -> f64 {
+        if let Some(asked) = self.asked {
+            asked.borrow_mut().push(subject);
+        }
         self.stream.at(0, Decision::Parameter, subject).unit()
     }
 
@@ -40,14 +54,19 @@ impl Dice {
         }
     }
 
+    /// Whether the condition of a host's pledge is met.
+    pub fn is_met(&self, host: &Key, condition: &str, likelihood: Uncertain) -> bool {
+        let likelihood = self.value(likelihood, subjects::likelihood(host, condition));
+        self.unit(subjects::condition_met(host, condition)) < likelihood
+    }
+
     /// A duration of at least `elapsed` days.
     fn duration(&self, prior: Uncertain, elapsed: f64, subject: u64) -> f64 {
-        let unit = self.unit(subject);
         match prior {
             Uncertain::Exact(days) => days.max(elapsed),
             Uncertain::Range { low, high } => {
                 let low = low.max(elapsed);
-                low + unit * (high.max(low) - low)
+                low + self.unit(subject) * (high.max(low) - low)
             }
             Uncertain::Lognormal { median, p90 } => {
                 let past = if elapsed > 0.0 {
@@ -56,7 +75,7 @@ impl Dice {
                 } else {
                     0.0
                 };
-                at_level(prior, past + unit * (1.0 - past)).max(elapsed)
+                at_level(prior, past + self.unit(subject) * (1.0 - past)).max(elapsed)
             }
         }
     }
@@ -91,9 +110,9 @@ impl Dice {
             let from = days_from(start, row.event_date);
             let until = match row.until {
                 Until::Date(date) => days_from(start, date),
-                Until::Unknown => from + self.unknown_end(row, subject, prior),
+                Until::Unknown => from + self.lasts(row.event_date, end(subject, row), prior),
                 Until::NextRow | Until::Never if self.still_holds(timeline, &kept, row) && ongoing(&row.value) => {
-                    from + self.unknown_end(row, subject, prior)
+                    from + self.lasts(row.event_date, end(subject, row), prior)
                 }
                 Until::NextRow | Until::Never => i64::MAX,
             };
@@ -128,42 +147,37 @@ impl Dice {
                 kept.push(number);
             } else if !days_done.contains(&row.event_date) {
                 days_done.push(row.event_date);
-                let mut rivals: Vec<usize> = (0..timeline.rows.len())
-                    .filter(|other| {
-                        let other = &timeline.rows[*other];
-                        other.weight.is_some() && other.edit == 0 && other.event_date == row.event_date
-                    })
-                    .collect();
-                // In the order of what they say, so that the order of a table decides nothing.
-                rivals.sort_by_cached_key(|number| {
-                    let row = &timeline.rows[*number];
-                    (row.weight.map(f64::to_bits), row.available_at, format!("{:?} {:?}", row.value, row.until))
-                });
-                let total: f64 = rivals.iter().filter_map(|rival| timeline.rows[*rival].weight).sum();
-                let mut left = self.unit(mix(subject, day_salt(row.event_date))) * total;
-                let drawn = rivals.iter().copied().find(|rival| {
-                    left -= timeline.rows[*rival].weight.unwrap_or(0.0);
-                    left < 0.0
-                });
-                kept.extend(drawn.or(rivals.last().copied()));
+                let rivals = rivals(timeline, row.event_date);
+                kept.extend(self.pick(&rivals, rival(subject, row.event_date)));
             }
         }
         kept
     }
 
+    /// The number of one of some rows, drawn in proportion to their weights.
+    pub fn pick(&self, rivals: &[(usize, f64)], subject: u64) -> Option<usize> {
+        if let [(one, _)] = rivals {
+            return Some(*one);
+        }
+        let total: f64 = rivals.iter().map(|(_, weight)| weight).sum();
+        let mut left = self.unit(subject) * total;
+        let drawn = rivals.iter().find(|(_, weight)| {
+            left -= weight;
+            left < 0.0
+        });
+        drawn.or(rivals.last()).map(|(number, _)| *number)
+    }
+
     /// Days from the beginning of a row to its drawn end, at least 1; in a forecast it still held on the reference date,
     /// if it had begun.
-    fn unknown_end<T>(&self, row: &Row<T>, subject: u64, prior: Uncertain) -> i64 {
-        let elapsed = self.reference.map_or(0, |reference| days_from(row.event_date, reference)).max(0);
-        // No matter who says that it began: an edit that repeats what holds repeats how long, and no edit depends on how many
-        // others there are.
-        let subject = mix(mix(subject, day_salt(row.event_date)), 7);
+    pub fn lasts(&self, since: Date, subject: u64, prior: Uncertain) -> i64 {
+        let elapsed = self.reference.map_or(0, |reference| days_from(since, reference)).max(0);
         let days = self.duration(prior, elapsed as f64, subject);
         (libm::ceil(days) as i64).max(elapsed + 1).max(1)
     }
 
     /// Whether a row is in force on the reference date of a forecast.
-    fn still_holds<T>(&self, timeline: &Timeline<T>, kept: &[usize], row: &Row<T>) -> bool {
+    pub fn still_holds<T>(&self, timeline: &Timeline<T>, kept: &[usize], row: &Row<T>) -> bool {
         let Some(reference) = self.reference else { return false };
         let holding = kept.iter().copied().filter(|number| {
             let row = &timeline.rows[*number];
@@ -178,13 +192,40 @@ impl Dice {
     }
 }
 
+/// Whose draw the end of a row is, on a timeline of this subject.
+pub(crate) fn end<T>(subject: u64, row: &Row<T>) -> u64 {
+    // No matter who says that it began: an edit that repeats what holds repeats how long, and no edit depends on how many
+    // others there are.
+    mix(mix(subject, day_salt(row.event_date)), 7)
+}
+
+/// Whose draw it is which of the rows of a day holds.
+pub(crate) fn rival(subject: u64, date: Date) -> u64 {
+    mix(subject, day_salt(date))
+}
+
+/// The reported rows of a day with weights, and these: in the order of what they say, so that the order of a table decides
+/// nothing.
+pub(crate) fn rivals<T: Debug>(timeline: &Timeline<T>, date: Date) -> Vec<(usize, f64)> {
+    let rows = timeline.rows.iter().enumerate();
+    let mut rivals: Vec<_> = rows
+        .filter(|(_, row)| row.edit == 0 && row.event_date == date)
+        .filter_map(|(number, row)| Some((number, row.weight?)))
+        .collect();
+    rivals.sort_by_cached_key(|(number, weight)| {
+        let row = &timeline.rows[*number];
+        (Some(weight.to_bits()), row.available_at, format!("{:?} {:?}", row.value, row.until))
+    });
+    rivals
+}
+
 /// Which of the rows that hold on a day wins.
-fn rank<T>(timeline: &Timeline<T>, number: usize) -> (u32, Date, Date) {
+pub(crate) fn rank<T>(timeline: &Timeline<T>, number: usize) -> (u32, Date, Date) {
     let row = &timeline.rows[number];
     (row.edit, row.event_date, row.available_at)
 }
 
-fn days_from(a: Date, b: Date) -> i64 {
+pub(crate) fn days_from(a: Date, b: Date) -> i64 {
     a.duration_until(b).as_hours().div_euclid(24)
 }
 

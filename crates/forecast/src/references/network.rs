@@ -1,6 +1,6 @@
 //! What a reference needs of a scenario: distances, fighting, and which camps people could come to.
 
-use corridor_engine::{Change, Member, Stream, World};
+use corridor_engine::{Change, Member, World};
 use corridor_model::{CampState, Key, Kind, Scenario};
 
 use super::Origin;
@@ -153,7 +153,7 @@ fn distances(world: &World, camp: Option<u32>) -> Vec<Option<f64>> {
 fn receives(scenario: &Scenario, camp: &Key) -> Vec<bool> {
     let mut days = vec![true; scenario.period.days() as usize];
     let Some((_, timeline)) = scenario.camps.iter().find(|(key, _)| key == camp) else { return days };
-    let dice = Dice { stream: Stream::new(0, 0), period: scenario.period, reference: scenario.reference_date };
+    let dice = Dice::new(scenario, 0, 0);
     for segment in dice.segments(timeline, camp.hash64(), scenario.unknown_ends.closure, |_| false) {
         let state = segment.row.map(|row| &timeline.rows[row].value);
         let is_open = match state {
