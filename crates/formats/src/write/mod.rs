@@ -1,15 +1,23 @@
 //! The files of a result, whose rows are plain: formats and forecast never meet. And those of a scenario.
 
 mod camps_svg;
+mod changes;
+pub mod dictionary;
 mod flows;
 mod hubverse;
+pub mod public;
+mod results;
 mod scenario;
 mod scores;
 mod stocks;
 
 pub use camps_svg::{CampPanel, CampsPicture, camps_svg};
+pub use changes::{differences, drivers, harm};
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
+pub use results::{
+    About, Audience, DifferenceRow, DriverRow, HarmRow, Interval, PeakRow, ReportedRow, Results, WayRow,
+};
 pub use scenario::scenario;
 pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};
