@@ -1,18 +1,38 @@
 //! The files of a result, whose rows are plain: formats and forecast never meet. And those of a scenario.
 
 mod camps_svg;
+mod changes;
+pub mod dictionary;
 mod flows;
+pub mod geojson;
 mod hubverse;
+mod model_card;
+pub mod public;
+mod results;
+mod ro_crate;
 mod scenario;
 mod scores;
+mod status;
 mod stocks;
+#[cfg(test)]
+mod testing;
+#[cfg(feature = "columnar")]
+mod xlsx;
 
 pub use camps_svg::{CampPanel, CampsPicture, camps_svg};
+pub use changes::{differences, drivers, harm};
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
+pub use model_card::model_card;
+pub use results::{
+    About, Audience, DifferenceRow, DriverRow, HarmRow, Interval, PeakRow, ReportedRow, Results, WayRow,
+};
+pub use ro_crate::{Agent, FileMark, Run, ro_crate};
 pub use scenario::scenario;
 pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};
+#[cfg(feature = "columnar")]
+pub use xlsx::xlsx;
 
 /// Mean and quantiles of the members of an ensemble.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
