@@ -3,6 +3,7 @@
 mod camps_svg;
 mod flows;
 mod hubverse;
+pub mod report;
 mod scenario;
 mod scores;
 mod stocks;
@@ -10,6 +11,7 @@ mod stocks;
 pub use camps_svg::{CampPanel, CampsPicture, camps_svg};
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
+pub use report::report;
 pub use scenario::scenario;
 pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};
