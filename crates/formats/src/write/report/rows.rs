@@ -22,7 +22,7 @@ pub struct Report {
     /// What is told first, day by day: a chart each.
     pub series: Vec<Series>,
     /// People who went from place to place from the reference date to the last horizon; the writer draws the largest.
-    pub flows: Vec<Flow>,
+    pub flows: Vec<MapFlow>,
     /// People at places on the last horizon: circles on the map.
     pub places: Vec<PlaceRow>,
     /// Crossings, in the order in which they are told.
@@ -79,7 +79,7 @@ pub struct Dot {
 
 /// People who went from one place to another, each passage counted.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Flow {
+pub struct MapFlow {
     /// From where.
     pub from: Key,
     /// To where.
