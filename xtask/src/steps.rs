@@ -45,6 +45,7 @@ fn steps() -> Result<Vec<Step>, String> {
     docs.env("RUSTDOCFLAGS", "-D warnings");
     // The same random worlds every time, so that the same code passes or fails. Each `cargo test` alone tries others.
     let mut tests = cargo("test --workspace --no-fail-fast --exclude corridor-wasm-digest --exclude xtask");
+    tests.args(["--exclude", "corridor-report-in-browser"]);
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
         tests.env("PROPTEST_RNG_SEED", "1");
     }
@@ -76,6 +77,11 @@ fn steps() -> Result<Vec<Step>, String> {
             "native is wasm32",
             cargo("test --package corridor-wasm-digest"),
             "Native and wasm32 differ, or one of them does not run: the message above says what to look for.",
+        ),
+        step(
+            "the report in a browser",
+            cargo("test --package corridor-report-in-browser"),
+            "Whoever gets the report would miss something: the messages above say what, and which folder has pictures of it.",
         ),
         step(
             "tidy",
@@ -118,10 +124,54 @@ fn needs() -> Done {
         Some(_) => return Err(format!("Node {version} is too old. {INSTALL_NODE}")),
         None => return Err(format!("Node is missing. {INSTALL_NODE}")),
     }
+    let chromium = chromium()?;
+    packages()?;
     let rust = output(program(&rustc).arg("--version")).unwrap_or_default();
-    eprintln!("{}, {WASM}, Node {version}", rust.trim());
+    eprintln!("{}, {WASM}, Node {version}, {chromium}", rust.trim());
     Ok(())
 }
+
+/// What the browser says it is: that of `CORRIDOR_CHROMIUM`, or one of the names under which it is installed.
+fn chromium() -> Result<String, String> {
+    let own = std::env::var("CORRIDOR_CHROMIUM").ok();
+    let names = match &own {
+        Some(own) => vec![own.as_str()],
+        None => BROWSERS.to_vec(),
+    };
+    let says = |name: &&str| output(program(name).arg("--version").stderr(std::process::Stdio::null()));
+    let found = names.iter().find_map(says).map(|version| version.trim().to_owned());
+    found.ok_or_else(|| match own {
+        Some(own) => format!("CORRIDOR_CHROMIUM names {own}, which does not start. {INSTALL_CHROMIUM}"),
+        None => format!("Chromium is missing. {INSTALL_CHROMIUM}"),
+    })
+}
+
+/// The two packages with which the test drives the browser, as its lock file has them.
+fn packages() -> Done {
+    let folder = root().join("tests/report");
+    let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap_or_default();
+    // What npm wrote when it last installed them holds the same hashes as the lock file.
+    let (wanted, there) = (read("package-lock.json"), read("node_modules/.package-lock.json"));
+    let mut hashes = wanted.lines().filter(|line| line.contains("\"integrity\""));
+    if !there.is_empty() && hashes.all(|hash| there.contains(hash.trim())) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    run(program(npm).args(words).current_dir(&folder)).map_err(|what| {
+        format!("`npm ci` in tests/report did not work ({what}). It comes with Node, on Debian and Ubuntu as the package npm.")
+    })
+}
+
+/// Names of the browser.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+const INSTALL_CHROMIUM: &str = "The test that opens report.html drives it. Install it, or name one in CORRIDOR_CHROMIUM, \
+    then run `cargo xtask test` again:\n  \
+    Debian                             sudo apt-get install chromium\n  \
+    Ubuntu                             sudo snap install chromium\n  \
+    Fedora                             sudo dnf install chromium\n  \
+    macOS, Windows                     install Google Chrome, and name its program in CORRIDOR_CHROMIUM";
 
 const INSTALL_NODE: &str = "The test that native and wasm32 agree runs a module under Node 18 or newer. Install it, then \
     run `cargo xtask test` again:\n  \

@@ -10,6 +10,7 @@ mod model_card;
 pub mod public;
 mod results;
 mod ro_crate;
+pub mod report;
 mod scenario;
 mod scores;
 mod status;
@@ -28,6 +29,7 @@ pub use results::{
     About, Audience, DifferenceRow, DriverRow, HarmRow, Interval, PeakRow, ReportedRow, Results, WayRow,
 };
 pub use ro_crate::{Agent, FileMark, Run, ro_crate};
+pub use report::report;
 pub use scenario::scenario;
 pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};

@@ -3,12 +3,12 @@
 //!
 //! Each kind of line has its own lightness and its own dashes, so that paper without colour tells them apart.
 
-mod axes;
+pub(super) mod axes;
 mod panel;
-mod svg;
+pub(super) mod svg;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use corridor_model::Period;
 
