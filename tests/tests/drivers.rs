@@ -165,7 +165,7 @@ fn the_words_are_those_of_an_analyst() {
         "whether the condition of Tajikistan's pledge is met (external help and infrastructure)",
         "what share of arrivals Iran sends back",
         "how many people of profile migrant leave Afghanistan",
-        "how strongly Iran attracts people",
+        "how strongly Iran attracts people of profile displaced",
         "how many a day can depart from Kabul airport",
     ] {
         assert!(words.contains(expected), "{expected}\n{words:#?}");

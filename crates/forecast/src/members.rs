@@ -382,13 +382,13 @@ impl Draft<'_> {
         profiles
             .filter_map(|key| self.scenario.profiles.iter().find(|profile| profile.key == *key))
             .map(|profile| {
-                let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, own: fn(&Key) -> u64| {
+                let pull_of = |pulls: &[(Key, Uncertain)], key: &Key, own: fn(&Key, &Key) -> u64| {
                     let pull = pulls.iter().find(|(other, _)| other == key);
-                    pull.map_or(1.0, |(_, pull)| self.dice.value(*pull, own(key)))
+                    pull.map_or(1.0, |(_, pull)| self.dice.value(*pull, own(&profile.key, key)))
                 };
                 let pull_of_kind = |wanted: Kind| {
                     let own = profile.pull_kind.iter().find(|(kind, _)| *kind == wanted);
-                    own.map_or(1.0, |(_, pull)| self.dice.value(*pull, subjects::pull_of_kind(wanted)))
+                    own.map_or(1.0, |(_, pull)| self.dice.value(*pull, subjects::pull_of_kind(&profile.key, wanted)))
                 };
                 let pull_of_country = |place: &corridor_engine::Place| {
                     let country = &self.world.countries[place.country as usize].key;

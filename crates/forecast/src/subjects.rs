@@ -117,17 +117,16 @@ pub fn leaving(origin: &Origin, profile: Option<&Key>) -> u64 {
     mix(departures(origin, profile), 20)
 }
 
-/// Shared by all profiles, as all pulls are.
-pub fn pull_of_kind(kind: Kind) -> u64 {
-    22 + kind as u64
+pub fn pull_of_kind(profile: &Key, kind: Kind) -> u64 {
+    of(profile, 22 + kind as u64)
 }
 
-pub fn pull_of_country(country: &Key) -> u64 {
-    of(country, 40)
+pub fn pull_of_country(profile: &Key, country: &Key) -> u64 {
+    of(profile, of(country, 40))
 }
 
-pub fn pull_of_place(place: &Key) -> u64 {
-    of(place, 41)
+pub fn pull_of_place(profile: &Key, place: &Key) -> u64 {
+    of(profile, of(place, 41))
 }
 
 pub fn documented(profile: &Key) -> u64 {

@@ -1,6 +1,6 @@
 //! What is uncertain about hosts, and about people: how many, whither, how fast.
 
-use corridor_model::{Admission, Flow, Kind, Origin, Table};
+use corridor_model::{Admission, Flow, Key, Kind, Origin, Table};
 
 use super::inputs::{Condition, How, Input, InputKind};
 use super::survey::{FACTOR, Log, PEOPLE, PER_DAY, SHARE, Survey};
@@ -125,7 +125,9 @@ pub(super) fn departures(survey: &mut Survey) {
 }
 
 pub(super) fn profiles(survey: &mut Survey) {
-    for profile in &survey.scenario.profiles {
+    let scenario = survey.scenario;
+    let names = |key: &Key| scenario.location(key).map_or_else(|| key.to_string(), |location| location.name.clone());
+    for profile in &scenario.profiles {
         let key = &profile.key;
         let mut add = |value, subject, what, unit, field: &str| {
             survey.number((value, subject, what, unit), Some(key), format!("profiles {key} {field}"), "");
@@ -135,24 +137,18 @@ pub(super) fn profiles(survey: &mut Survey) {
         let distance = format!("how much distance deters people of profile {key}");
         let exponent = subjects::distance_exponent(key);
         add(profile.distance_exponent, exponent, distance, "exponent", "distance_exponent");
-    }
-    // Every profile draws the same place in its own range.
-    for profile in &survey.scenario.profiles {
-        let key = &profile.key;
+        let whom = format!("attracts people of profile {key}");
         for (kind, pull) in &profile.pull_kind {
-            let what = format!("how strongly a place of kind {} attracts people", kind_name(*kind));
-            let set_in = format!("profiles {key} pull_kind {}", kind.word());
-            survey.number((Some(*pull), subjects::pull_of_kind(*kind), what, FACTOR), None, set_in, "");
+            let what = format!("how strongly a place of kind {} {whom}", kind_name(*kind));
+            add(Some(*pull), subjects::pull_of_kind(key, *kind), what, FACTOR, &format!("pull_kind {}", kind.word()));
         }
         for (country, pull) in &profile.pull_country {
-            let what = format!("how strongly {country} attracts people");
-            let set_in = format!("profiles {key} pull_country {country}");
-            survey.number((Some(*pull), subjects::pull_of_country(country), what, FACTOR), Some(country), set_in, "");
+            let what = format!("how strongly {country} {whom}");
+            add(Some(*pull), subjects::pull_of_country(key, country), what, FACTOR, &format!("pull_country {country}"));
         }
         for (place, pull) in &profile.pull_place {
-            let what = format!("how strongly {} attracts people", survey.name(place));
-            let set_in = format!("profiles {key} pull_place {place}");
-            survey.number((Some(*pull), subjects::pull_of_place(place), what, FACTOR), Some(place), set_in, "");
+            let what = format!("how strongly {} {whom}", names(place));
+            add(Some(*pull), subjects::pull_of_place(key, place), what, FACTOR, &format!("pull_place {place}"));
         }
     }
 }
