@@ -3,10 +3,11 @@
 use corridor_model::{Date, Key, Target};
 
 use crate::headline::headline;
+use crate::histogram::Histogram;
 use crate::horizons::Horizon;
 use crate::paired::Paired;
 use crate::plan::{Of, Quantity, Reading};
-use crate::quantiles::{Interval, Spread, spread};
+use crate::quantiles::{Spread, spread};
 use crate::trajectory::Place;
 
 /// What a what-if changes.
@@ -46,9 +47,9 @@ pub struct DifferenceAt {
     /// The day.
     pub horizon: Horizon,
     /// What the base says.
-    pub base: Interval,
+    pub base: Spread,
     /// What the what-if says.
-    pub what_if: Interval,
+    pub what_if: Spread,
     /// The difference, member by member.
     pub difference: Spread,
     /// The share of members in which it is above 0.
@@ -76,9 +77,9 @@ pub struct Harm {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct HarmFigure {
     /// What the base says.
-    pub base: Interval,
+    pub base: Spread,
     /// What the what-if says.
-    pub what_if: Interval,
+    pub what_if: Spread,
     /// The difference, member by member.
     pub difference: Spread,
     /// The share of members in which it is above 0.
@@ -131,25 +132,24 @@ impl Paired {
         let members = f64::from(cell.count().max(1));
         let (below, above) = cell.signs();
         let own = self.base.catalogue.find(at.target, &at.location);
-        let interval = |[_, low, _, _, median, _, _, high, _]: [f64; 9]| Interval { low, median, high };
         Some(DifferenceAt {
             horizon,
-            base: own.map_or_else(Interval::default, |own| interval(self.base.quantiles(own, horizon.day))),
-            what_if: interval(self.what_if.quantiles(series, horizon.day)),
+            base: own.map_or_else(Spread::default, |own| self.base.spread_at(own, horizon.day)),
+            what_if: self.what_if.spread_at(series, horizon.day),
             difference: cell.spread(),
             above: f64::from(above) / members,
             below: f64::from(below) / members,
         })
     }
 
-    /// The difference of a series of the what-if on each day after the reference date.
-    pub fn course(&self, series: usize) -> Vec<(Date, Spread)> {
+    /// The difference of a series of the what-if on each day from the reference date on.
+    pub fn course(&self, series: usize) -> Vec<Spread> {
         let plan = &self.what_if.plan;
         let target = self.what_if.catalogue.series[series].target;
         let reading = if target.is_cumulative() { Reading::Since } else { Reading::Level };
-        let cells = (plan.since..plan.days)
-            .filter_map(|day| Some((day, self.difference.cell(plan, Of::Series(series), reading, day)?)));
-        cells.map(|(day, cell)| (self.what_if.scenario.period.date(day), cell.spread())).collect()
+        let cells =
+            (plan.since..plan.days).filter_map(|day| self.difference.cell(plan, Of::Series(series), reading, day));
+        cells.map(Histogram::spread).collect()
     }
 
     fn visible(&self, series: usize) -> Option<Date> {
@@ -192,8 +192,8 @@ impl Paired {
         let sample = self.difference.sample(&self.what_if.plan, what_if).unwrap_or_default();
         let above = sample.iter().filter(|value| **value > 0.0).count() as f64 / sample.len().max(1) as f64;
         HarmFigure {
-            base: self.base.interval(base),
-            what_if: self.what_if.interval(what_if),
+            base: self.base.spread_of(base),
+            what_if: self.what_if.spread_of(what_if),
             difference: spread(&sample),
             above,
         }

@@ -8,7 +8,7 @@ use crate::headline::{headline, origin};
 use crate::histogram::Histogram;
 use crate::horizons::Horizon;
 use crate::plan::{Of, Quantity, Reading};
-use crate::quantiles::{Interval, LEVELS, Spread, quantile};
+use crate::quantiles::{Interval, LEVELS, Spread, quantile, spread};
 use crate::reported::{Reported, figures, reference};
 use crate::trajectory::Catalogue;
 
@@ -126,9 +126,49 @@ impl Forecast {
         if let Some(sample) = sample {
             return LEVELS.map(|level| quantile(&sample, level));
         }
-        let reading = if target.is_cumulative() { Reading::Since } else { Reading::Level };
-        let cell = self.sketch.cell(&self.plan, Of::Series(series), reading, day);
+        let cell = self.sketch.cell(&self.plan, Of::Series(series), self.reading(series), day);
         LEVELS.map(|level| cell.map_or(0.0, |cell| cell.quantile(level)))
+    }
+
+    /// The spread of a single number that the plan asks for; nothing of one that it does not.
+    pub fn spread_of(&self, quantity: Quantity) -> Spread {
+        spread(&self.sketch.sample(&self.plan, quantity).unwrap_or_default())
+    }
+
+    /// The spread of a series on a day after the reference date: for cumulative targets of what came since. Its mean is
+    /// exact, and of what comes first the quantiles at the horizons are too.
+    pub fn spread_at(&self, series: usize, day: u32) -> Spread {
+        let [_, q05, _, q25, q50, q75, _, q95, _] = self.quantiles(series, day);
+        let cell = self.sketch.cell(&self.plan, Of::Series(series), self.reading(series), day);
+        Spread { mean: cell.map_or(0.0, Histogram::mean), q05, q25, q50, q75, q95 }
+    }
+
+    /// The spread of a series on each day from the reference date on.
+    pub fn fan(&self, series: usize) -> Vec<Spread> {
+        (self.plan.since..self.plan.days).map(|day| self.spread_at(series, day)).collect()
+    }
+
+    /// Who sets out on a way of the catalogue, on all days after the reference date together.
+    pub fn way_total(&self, way: usize) -> Spread {
+        let last = self.plan.days.saturating_sub(1);
+        let cell = self.sketch.cell(&self.plan, Of::Way(way), Reading::Total, last);
+        cell.map_or_else(Spread::default, Histogram::spread)
+    }
+
+    fn reading(&self, series: usize) -> Reading {
+        let cumulative = self.catalogue.series[series].target.is_cumulative();
+        if cumulative { Reading::Since } else { Reading::Level }
+    }
+
+    /// Who waits at a crossing: on the reference date, the most on any day after it, on the last day.
+    pub fn waiting(&self, series: usize) -> [Spread; 3] {
+        waiting(series, self.plan.since, self.plan.days.saturating_sub(1)).map(|quantity| self.spread_of(quantity))
+    }
+
+    /// What each member says to a series at a horizon, in the order of the members; of what comes first alone.
+    pub fn values_at(&self, series: usize, day: u32) -> Option<Vec<f64>> {
+        let target = self.catalogue.series[series].target;
+        self.sketch.values(&self.plan, at_horizon(target, series, self.plan.since, day))
     }
 
     /// The spread of a number on a day.

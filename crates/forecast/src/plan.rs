@@ -35,6 +35,8 @@ pub enum Reading {
     Since,
     /// By how much it grew on the day.
     Daily,
+    /// On the last day the sum over the days after the reference date; on no other day anything.
+    Total,
 }
 
 /// A number of every day, of which the spread over members is kept.
@@ -106,6 +108,8 @@ impl Plan {
         }
         let level = |of| Measure { of, reading: Reading::Level };
         measures.extend((0..catalogue.ways.len()).map(|way| level(Of::Way(way))));
+        let total = |way| Measure { of: Of::Way(way), reading: Reading::Total };
+        measures.extend((0..catalogue.ways.len()).map(total));
         measures.extend([Of::Everybody, Of::Road, Of::Waiting, Of::Kilometres].map(level));
         if !camps.is_empty() {
             measures.extend([Of::Camps, Of::Elsewhere].map(level));
@@ -156,6 +160,8 @@ impl Plan {
             Reading::Level => Some(on(day)),
             Reading::Since if day < self.since => None,
             Reading::Since => Some(on(day) - on(self.since)),
+            Reading::Total if day + 1 < self.days => None,
+            Reading::Total => Some((self.since + 1..self.days).map(on).sum()),
             Reading::Daily => Some(on(day) - day.checked_sub(1).map_or(0, on)),
         }
     }

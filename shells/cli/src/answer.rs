@@ -4,6 +4,7 @@ use corridor_forecast::{LastOfKind, Line, Reported, Stranded, Tier};
 use corridor_model::{Key, Target};
 
 use crate::camps;
+use crate::driving;
 use crate::outcome::Done;
 use crate::people::{between, cut, day, is_nothing, line, lines, name, range, rounded, short_day, whole};
 use crate::sparkline::sparkline;
@@ -18,8 +19,17 @@ const BLOCKS: usize = 14;
 
 /// The answer.
 pub fn text(done: &Done) -> String {
-    let parts =
-        [head(done), camps::text(done), arrivals(done), stranded(done), internal(done), reported(done), foot(done)];
+    let drives = driving::text(done, &done.driving, false);
+    let parts = [
+        head(done),
+        camps::text(done),
+        arrivals(done),
+        stranded(done),
+        internal(done),
+        drives,
+        reported(done),
+        foot(done),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -163,8 +163,9 @@ mod tests {
             members_out: false,
         };
         let counts = Some(Counts { hasten, validation });
-        let (identity, files) = (String::new(), Vec::new());
-        Done { job, identity, whole: scenario, forecast, findings, counts, read: 0.0, run: 0.0, cpu: None, files }
+        let (identity, driving, files) = (String::new(), Vec::new(), Vec::new());
+        let (read, run, cpu) = (0.0, 0.0, None);
+        Done { job, identity, whole: scenario, forecast, findings, counts, driving, read, run, cpu, files }
     }
 
     #[test]

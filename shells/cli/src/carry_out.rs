@@ -68,7 +68,7 @@ pub fn conclude(
 ) -> Result<ExitCode, Failure> {
     let mut outcome = Outcome::of(prepared, read, clock);
     if let Some(store) = store {
-        files::write(&mut outcome, store, profile)?;
+        files::write(&mut outcome, store, profile, voice)?;
         store.done();
     }
     let (text, command, document) = match &outcome {

@@ -4,8 +4,9 @@ use corridor_forecast::{Difference, DifferenceAt, HarmFigure, Interval, Place, S
 use corridor_model::{Date, Target};
 
 use crate::answer::counted;
+use crate::driving;
 use crate::outcome::Compared;
-use crate::people::{cut, day, name, range, rounded, short_day, whole};
+use crate::people::{cut, day, lines, name, rounded, short_day, whole};
 use crate::table::table;
 
 /// Rows of a kind of place that the table shows; --json and --out have all.
@@ -15,7 +16,8 @@ const MOST_LETTERS: usize = 24;
 
 /// The answer.
 pub fn text(compared: &Compared) -> String {
-    let parts = [head(compared), changes(compared), harm(compared), foot(compared)];
+    let drives = driving::text(&compared.what_if, &compared.what_if.driving, true);
+    let parts = [head(compared), changes(compared), harm(compared), drives, foot(compared)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -177,7 +179,7 @@ fn harm(compared: &Compared) -> String {
     });
     let row = |(what, figure): (String, &HarmFigure)| {
         let HarmFigure { base, what_if, difference, above } = figure;
-        let one = |interval: &Interval| format!("{}\nmedian {}", range(interval), rounded(interval.median));
+        let one = |Spread { q05, q50, q95, .. }: &Spread| lines(&Interval { low: *q05, median: *q50, high: *q95 });
         let Spread { q05, q50, q95, .. } = *difference;
         [what, one(base), one(what_if), format!("{}\n{}", signed(q50), between(q05, q95)), share(*above)]
     };

@@ -6,6 +6,7 @@ use corridor_model::{Diagnostic, Target};
 use serde_json::{Map, Value, json};
 
 use crate::camps;
+use crate::driving::{Driving, ends};
 use crate::outcome::{Compared, Done};
 use crate::people::name;
 
@@ -55,6 +56,7 @@ pub fn run(done: &Done) -> Value {
         "internal": lines(&findings.internal),
         "comparisons": findings.reported.iter().map(comparison).collect::<Vec<_>>(),
         "agreement": agreement.collect::<Vec<_>>(),
+        "drivers": done.driving.iter().map(drives).collect::<Vec<_>>(),
         "conservation": "checked on every day of every member: nobody is lost or made up",
         "people_days": forecast.sketch.person_days(),
         "digest": done.digest(),
@@ -73,9 +75,9 @@ pub fn compare(compared: &Compared) -> Value {
     let series = differences.series.iter().map(|one| {
         let at = one.horizons.iter().map(|at| {
             json!({
-                "days": at.horizon.days, "date": at.horizon.date.to_string(), "base": interval(&at.base),
-                "what_if": interval(&at.what_if), "difference": spread(&at.difference),
-                "probability_above_0": at.above, "probability_below_0": at.below,
+                "days": at.horizon.days, "date": at.horizon.date.to_string(), "base": spread(&at.base),
+                "what_if": spread(&at.what_if), "difference": spread(&at.difference),
+                "share_above_0": at.above, "share_below_0": at.below,
             })
         });
         json!({
@@ -86,8 +88,8 @@ pub fn compare(compared: &Compared) -> Value {
     });
     let figure = |figure: &HarmFigure| {
         json!({
-            "base": interval(&figure.base), "what_if": interval(&figure.what_if),
-            "difference": spread(&figure.difference), "probability_above_0": figure.above,
+            "base": spread(&figure.base), "what_if": spread(&figure.what_if),
+            "difference": spread(&figure.difference), "share_above_0": figure.above,
         })
     };
     let harm = &differences.harm;
@@ -109,6 +111,20 @@ pub fn compare(compared: &Compared) -> Value {
         "nearest_places": crowding.collect::<Vec<_>>(),
     });
     document
+}
+
+fn drives(one: &Driving) -> Value {
+    let inputs = one.clear.iter().map(|(input, driver)| {
+        let (low, high) = ends(driver);
+        json!({
+            "input": input.what, "set_in": input.set_in, "share": driver.share, "noise": driver.noise,
+            "median_if_low": low, "median_if_high": high,
+        })
+    });
+    json!({
+        "location": one.location.as_str(), "target": one.target.word(), "date": one.date.to_string(),
+        "inputs": inputs.collect::<Vec<_>>(), "share_left_open": one.rest,
+    })
 }
 
 fn spread(spread: &Spread) -> Value {

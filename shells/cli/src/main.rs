@@ -12,6 +12,7 @@ mod compare;
 mod convert;
 mod diagnostics;
 mod differences;
+mod driving;
 mod ensemble;
 mod explain;
 mod fact;

@@ -1,10 +1,11 @@
 //! What a job has come to: a run, or a what-if beside its base.
 
-use corridor_forecast::{Differences, Findings, Forecast, Paired, Spread, summarise};
+use corridor_forecast::{Differences, Findings, Forecast, Of, Paired, Quantity, Sketch, Spread, summarise};
 use corridor_formats::flee::Validation;
-use corridor_model::{Date, Scenario};
+use corridor_model::Scenario;
 
 use crate::clock::{Clock, cpu};
+use crate::driving::{self, Driving};
 use crate::ensemble::{Job, Prepared, Work};
 use crate::json;
 use crate::reading::Counts;
@@ -24,6 +25,8 @@ pub struct Done {
     pub findings: Findings,
     /// What a Flee folder has beside it.
     pub counts: Option<Counts>,
+    /// What drives the interval of what is told first.
+    pub driving: Vec<Driving>,
     /// Seconds of reading.
     pub read: f64,
     /// Seconds of running.
@@ -43,8 +46,19 @@ pub struct Compared {
     pub base: Forecast,
     /// What it changes.
     pub differences: Differences,
-    /// The difference on each day after the reference date, of each series in the order of the differences.
-    pub courses: Vec<Vec<(Date, Spread)>>,
+    /// The difference on each day from the reference date on, of each series in the order of the differences.
+    pub courses: Vec<Vec<Spread>>,
+    /// What each member says in the what-if less what it says in the base.
+    sketch: Sketch,
+}
+
+impl Compared {
+    /// The difference of each member in a series of the what-if at a horizon; of what comes first alone.
+    pub fn differences_of(&self, series: usize, day: u32) -> Option<Vec<f64>> {
+        let Forecast { plan, catalogue, .. } = &self.what_if.forecast;
+        let since = Some(plan.since).filter(|_| catalogue.series[series].target.is_cumulative());
+        self.sketch.values(plan, Quantity::On { of: Of::Series(series), since, day })
+    }
 }
 
 /// What a job has come to.
@@ -62,18 +76,22 @@ impl Outcome {
         let Prepared { job, whole, counts, work, identity } = prepared;
         let done = |forecast: Forecast| {
             let findings = summarise(&whole, &forecast);
-            let (run, cpu, files) = (clock.wall() - read, cpu(), Vec::new());
-            Done { job, identity, whole, forecast, findings, counts, read, run, cpu, files }
+            let (run, cpu) = (clock.wall() - read, cpu());
+            let (driving, files) = (Vec::new(), Vec::new());
+            Done { job, identity, whole, forecast, findings, counts, driving, read, run, cpu, files }
         };
-        match work {
+        let mut outcome = match work {
             Work::Forecast(forecast) => Outcome::Run(Box::new(done(*forecast))),
             Work::Paired(pair) => {
                 let differences = pair.differences();
                 let courses = differences.series.iter().map(|one| pair.course(one.series)).collect();
-                let Paired { base, what_if, .. } = *pair;
-                Outcome::Compare(Box::new(Compared { what_if: done(what_if), base, differences, courses }))
+                let Paired { base, what_if, difference: sketch, .. } = *pair;
+                Outcome::Compare(Box::new(Compared { what_if: done(what_if), base, differences, courses, sketch }))
             }
-        }
+        };
+        let driving = driving::of(&outcome);
+        outcome.done_mut().driving = driving;
+        outcome
     }
 
     /// The run, or the what-if of a comparison.

@@ -4,10 +4,10 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use corridor_forecast::{Forecast, Of, Over, camps, flow_rows, forecast_rows, stock_rows};
+use corridor_forecast::{Forecast, Of, camps};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Validation};
-use corridor_formats::write::{self, FlowRow, ForecastRow, Spread, StockRow};
+use corridor_formats::write::Spread;
 use corridor_model::{Family, Target};
 
 use crate::failure::Failure;
@@ -119,46 +119,6 @@ fn temporary(folder: &Path, name: &str) -> PathBuf {
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::System(format!("`{}` cannot be written: {error}.", path.display()))
-}
-
-/// `forecast.csv`: every series at every horizon.
-pub fn forecast(forecast: &Forecast) -> Vec<u8> {
-    let reference_date = forecast.reference();
-    let rows = forecast_rows(forecast).map(|row| ForecastRow {
-        reference_date,
-        target: row.target,
-        location: row.location.to_string(),
-        horizon: i64::from(row.horizon.days),
-        target_end_date: row.horizon.date,
-        output_type: "quantile",
-        output_type_id: row.level,
-        value: row.value,
-    });
-    write::forecast(&rows.collect::<Vec<_>>())
-}
-
-/// `stocks.csv`: who is at every place, and who waits at every crossing, on every day.
-pub fn stocks(forecast: &Forecast) -> Result<Vec<u8>, Failure> {
-    let rows = stock_rows(forecast).map(|row| {
-        go_on()?;
-        let (measure, location) = (row.target.word(), row.location.to_string());
-        Ok(StockRow { measure, date: row.date, location, spread: cells(row.people) })
-    });
-    Ok(write::stocks(&rows.collect::<Result<Vec<_>, Failure>>()?))
-}
-
-/// `flows.csv`: who sets out on every way and who passes every crossing, on every day.
-pub fn flows(forecast: &Forecast) -> Result<Vec<u8>, Failure> {
-    let rows = flow_rows(forecast).map(|row| {
-        go_on()?;
-        let measure = match row.over {
-            Over::Route => "route",
-            Over::Crossing => "crossing",
-        };
-        let (measure, from, to) = (measure.to_owned(), row.from.to_string(), row.to.to_string());
-        Ok(FlowRow { date: row.date, measure, from, to, spread: cells(row.people) })
-    });
-    Ok(write::flows(&rows.collect::<Result<Vec<_>, Failure>>()?))
 }
 
 /// `out.csv` as Flee writes it: of each number the median.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use corridor_formats::flee::{self, Case, Validation};
-use corridor_formats::read;
+use corridor_formats::{Source, read};
 use corridor_model::{Diagnostic, Scenario, Severity};
 
 use crate::collect::collect;
@@ -40,6 +40,17 @@ pub fn scenario(name: &str, given: &Given, voice: Voice) -> Result<(Scenario, Op
     no_flee(name, given)?;
     let (scenario, told) = read(&sources);
     Ok((runnable(name, scenario, told, &sources, voice)?, None))
+}
+
+/// The files that a scenario is read from.
+pub fn inputs(name: &str, given: &Given) -> Result<Vec<Source>, Failure> {
+    if !flee_folder::is_flee(name) {
+        let quiet = Voice { json: false, quiet: true };
+        return Ok(collect(name, quiet)?.files.into_iter().filter(|file| !file.bytes.is_empty()).collect());
+    }
+    let folder = flee_folder::collect(name, given)?;
+    let beside = folder.beside.settings.into_iter().chain(folder.beside.validation.into_iter().flat_map(|at| at.files));
+    Ok(folder.sources.files.into_iter().chain(beside).filter(|file| !file.bytes.is_empty()).collect())
 }
 
 /// The case of a Flee folder, told likewise.

@@ -8,9 +8,9 @@ pub mod geojson;
 mod hubverse;
 mod model_card;
 pub mod public;
+pub mod report;
 mod results;
 mod ro_crate;
-pub mod report;
 mod scenario;
 mod scores;
 mod status;
@@ -25,11 +25,11 @@ pub use changes::{differences, drivers, harm};
 pub use flows::{FlowRow, flows};
 pub use hubverse::{ForecastRow, forecast};
 pub use model_card::model_card;
+pub use report::report;
 pub use results::{
     About, Audience, DifferenceRow, DriverRow, HarmRow, Interval, PeakRow, ReportedRow, Results, WayRow,
 };
 pub use ro_crate::{Agent, FileMark, Run, ro_crate};
-pub use report::report;
 pub use scenario::scenario;
 pub use scores::{ScoreRow, scores};
 pub use stocks::{StockRow, stocks};

@@ -226,7 +226,7 @@ pub fn flows(rows: &[FlowRow]) -> Vec<u8> {
 
 /// Numbers of `summary.json` that count no people: what is under these names stays as it is. Every other number is taken
 /// for a count, so that a new one is suppressed until it is named here.
-const NO_COUNT: [&str; 21] = [
+const NO_COUNT: [&str; 23] = [
     "schema",
     "members",
     "same_members",
@@ -248,6 +248,8 @@ const NO_COUNT: [&str; 21] = [
     "run",
     "cpu",
     "bin_error",
+    "km",
+    "share_left_open",
 ];
 
 /// What is taken out of `summary.json` altogether: means, ways, and people-days, from which a count could be got back.

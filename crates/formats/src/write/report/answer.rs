@@ -176,7 +176,9 @@ fn harm(words: Words, report: &Report, comparison: &Difference) -> String {
             let place = row.location.as_ref().map(|key| format!(" at {}", words.name(key))).unwrap_or_default();
             let unit = unit(row.unit);
             let change = match row.unit {
-                HarmUnit::People | HarmUnit::PersonDays => words.changes(row.difference.q05, row.difference.q95),
+                HarmUnit::People | HarmUnit::PersonDays | HarmUnit::PersonKm => {
+                    words.changes(row.difference.q05, row.difference.q95)
+                }
                 HarmUnit::Km | HarmUnit::Days | HarmUnit::Percent => {
                     let (low, high) = (change(row.difference.q05), change(row.difference.q95));
                     if low == high { low } else { format!("{low} to {high}") }
@@ -203,6 +205,7 @@ pub fn unit(unit: HarmUnit) -> &'static str {
     match unit {
         HarmUnit::People => "people",
         HarmUnit::PersonDays => "person-days",
+        HarmUnit::PersonKm => "person-km",
         HarmUnit::Km => "km",
         HarmUnit::Days => "days",
         HarmUnit::Percent => "%",
@@ -223,7 +226,7 @@ pub fn kind(report: &Report) -> String {
 /// A mean or a count of harm.
 pub fn amount(words: Words, unit: HarmUnit, value: f64) -> String {
     match unit {
-        HarmUnit::People | HarmUnit::PersonDays => words.people(value),
+        HarmUnit::People | HarmUnit::PersonDays | HarmUnit::PersonKm => words.people(value),
         HarmUnit::Km | HarmUnit::Days => decimal(value),
         HarmUnit::Percent => rounded(value),
     }

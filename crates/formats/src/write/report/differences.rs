@@ -96,7 +96,7 @@ fn harm_row(words: Words, row: &HarmRow) -> Vec<Cell> {
     };
     let Spread { q05, q50, q95, .. } = row.difference;
     let (range, median) = match row.unit {
-        HarmUnit::People | HarmUnit::PersonDays => (words.changes(q05, q95), words.change(q50)),
+        HarmUnit::People | HarmUnit::PersonDays | HarmUnit::PersonKm => (words.changes(q05, q95), words.change(q50)),
         HarmUnit::Km | HarmUnit::Days | HarmUnit::Percent => {
             let (low, high) = (change(q05), change(q95));
             (if low == high { low } else { format!("{low} to {high}") }, change(q50))

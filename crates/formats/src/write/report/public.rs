@@ -39,7 +39,7 @@ pub fn passed_on(report: &Report) -> Report {
         // A share of a known room is a count in other words; a mean over people is none.
         comparison.harm.retain(|row| row.unit != HarmUnit::Percent);
         let counts = comparison.harm.iter_mut().filter(|row| match row.unit {
-            HarmUnit::People | HarmUnit::PersonDays => true,
+            HarmUnit::People | HarmUnit::PersonDays | HarmUnit::PersonKm => true,
             HarmUnit::Km | HarmUnit::Days | HarmUnit::Percent => false,
         });
         for row in counts {

@@ -180,6 +180,8 @@ pub enum HarmUnit {
     People,
     /// Days of waiting, summed over people.
     PersonDays,
+    /// Kilometres, summed over people.
+    PersonKm,
     /// Kilometres, the mean of those who arrive.
     Km,
     /// Days on the way, the mean of those who arrive.

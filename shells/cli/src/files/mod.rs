@@ -1,0 +1,155 @@
+//! The files of a result.
+
+mod report;
+mod results;
+
+use corridor_forecast::{Forecast, member_rows};
+use corridor_formats::Source;
+use corridor_formats::columnar::{SampleTarget, SamplesAbout, SamplesWriter};
+use corridor_formats::write::{self, Audience, FileMark, Results, public};
+use serde_json::Value;
+
+use crate::ensemble::{Profile, Store};
+use crate::failure::Failure;
+use crate::interrupt::go_on;
+use crate::outcome::{Done, Outcome};
+use crate::output::out_csv;
+use crate::voice::Voice;
+use crate::{json, picture, reading};
+
+/// Writes them all: each whole or not at all.
+pub fn write(outcome: &mut Outcome, store: &Store, profile: Profile, voice: Voice) -> Result<(), Failure> {
+    let is_public = profile == Profile::Public;
+    if is_public && outcome.done().job.members_out {
+        return Err(Failure::Usage(
+            "--members-out tells of single members; it does not go with --profile public.".to_owned(),
+        ));
+    }
+    let mut files = tables(outcome, is_public)?;
+    let names = files.iter().map(|file| file.name.as_str()).chain(["summary.json"]);
+    let names: Vec<String> = names.map(|name| store.files().at(name)).collect();
+    outcome.done_mut().files = names;
+    let mut summary: Value = match &*outcome {
+        Outcome::Run(done) => json::run(done),
+        Outcome::Compare(compared) => json::compare(compared),
+    };
+    if is_public {
+        public::summary(&mut summary);
+    }
+    files.push(file("summary.json", format!("{summary:#}\n").into_bytes()));
+    go_on()?;
+    store.files().write(&files)?;
+    if is_public && outcome.done().counts.is_some() {
+        voice.note("note: out.csv and camps.svg tell every count, so they are not among the public files.");
+    }
+    Ok(())
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Source {
+    Source { name: name.to_owned(), bytes }
+}
+
+fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
+    let done = outcome.done();
+    let complete = results::of(outcome)?;
+    let results = if is_public { public::suppress(complete) } else { complete };
+    let csv = |local: fn(&Results) -> Vec<u8>, public: fn(&Results) -> Vec<u8>| {
+        if is_public { public(&results) } else { local(&results) }
+    };
+    go_on()?;
+    let mut files = vec![
+        file("forecast.csv", csv(|r| write::forecast(&r.forecast), |r| public::forecast(&r.forecast))),
+        file("stocks.csv", csv(|r| write::stocks(&r.stocks), |r| public::stocks(&r.stocks))),
+        file("flows.csv", csv(|r| write::flows(&r.flows), |r| public::flows(&r.flows))),
+        file("drivers.csv", write::drivers(&results.drivers)),
+    ];
+    if let Outcome::Compare(_) = outcome {
+        files.push(file("differences.csv", write::differences(&results.differences)));
+        files.push(file("harm.csv", write::harm(&results.harm)));
+    }
+    go_on()?;
+    files.push(file("places.geojson", write::geojson::places(&results)));
+    if results.about.audience == Audience::Local {
+        files.push(file("flows.geojson", write::geojson::flows(&results)));
+    }
+    let workbook =
+        write::xlsx(&results).map_err(|why| Failure::System(format!("results.xlsx cannot be made: {why}.")))?;
+    files.push(file("results.xlsx", workbook));
+    go_on()?;
+    files.push(file(
+        "report.html",
+        write::report(&done.forecast.scenario, &report::of(outcome, is_public, &results.about)),
+    ));
+    files.push(file("model-card.md", write::model_card(&results)));
+    if done.job.members_out {
+        files.push(file("members.parquet", members(&done.forecast)?));
+        if let Outcome::Compare(compared) = outcome {
+            files.push(file("members-base.parquet", members(&compared.base)?));
+        }
+    }
+    if let (Some(counts), false) = (&done.counts, is_public) {
+        files.push(file("out.csv", out_csv(&done.forecast, counts)?));
+        files.push(file("camps.svg", picture::camps(done, counts)?));
+    }
+    // Without times: the same command gives the same bytes.
+    let run = write::Run {
+        inputs: reading::inputs(&done.job.scenario, &done.job.given)?.iter().map(FileMark::of).collect(),
+        outputs: files.iter().map(FileMark::of).collect(),
+        ..write::Run::default()
+    };
+    files.push(file("ro-crate-metadata.json", write::ro_crate(&results, &run)));
+    Ok(files)
+}
+
+/// `members.parquet`: what every member says.
+fn members(forecast: &Forecast) -> Result<Vec<u8>, Failure> {
+    let about = SamplesAbout {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: forecast.scenario.provenance.hash.clone(),
+        seed: forecast.seed,
+    };
+    let unwritable = |error| Failure::System(format!("members.parquet cannot be made: {error}."));
+    let first = forecast.sketch.lines.first().map(|line| line.member);
+    let targets: Vec<SampleTarget> = member_rows(forecast)
+        .take_while(|row| Some(row.member) == first)
+        .map(|row| SampleTarget {
+            reference_date: forecast.reference(),
+            target: row.target,
+            location: row.location.to_string(),
+            horizon: row.days as i32,
+            target_end_date: row.date,
+        })
+        .collect();
+    let mut writer = SamplesWriter::new(Vec::new(), &about, &targets).map_err(unwritable)?;
+    let mut rows = member_rows(forecast).peekable();
+    while let Some(row) = rows.peek() {
+        go_on()?;
+        let member = row.member;
+        let values: Vec<i64> = rows.by_ref().take(targets.len()).map(|row| row.value).collect();
+        writer.member(member, &values).map_err(unwritable)?;
+    }
+    writer.finish().map_err(unwritable)
+}
+
+/// The command with which anybody gets the same numbers.
+pub fn command(done: &Done) -> String {
+    let job = &done.job;
+    let quoted =
+        |words: &str| match words.contains(|letter: char| !(letter.is_alphanumeric() || "-_./".contains(letter))) {
+            true => format!("\"{}\"", words.replace('"', "'")),
+            false => words.to_owned(),
+        };
+    let mut words = vec!["corridor".to_owned()];
+    words.push(if job.against.is_some() { "compare" } else { "run" }.to_owned());
+    words.push(quoted(&job.scenario));
+    for (option, path) in [("--settings", &job.given.settings), ("--validation", &job.given.validation)] {
+        words.extend(path.iter().map(|path| format!("{option} {}", quoted(&path.display().to_string()))));
+    }
+    words.push(format!("--members {} --seed {}", job.members, job.seed));
+    words.extend(job.days.map(|days| format!("--days {days}")));
+    words.extend(job.as_of.map(|date| format!("--as-of {date}")));
+    words.extend(job.hindcast.then(|| "--hindcast".to_owned()));
+    words.extend(job.edits.iter().map(|edit| format!("--edit {}", quoted(edit))));
+    words.extend(job.against.iter().flatten().map(|edit| format!("--against {}", quoted(edit))));
+    words.join(" ")
+}
