@@ -75,7 +75,9 @@ fn walk(root: &Path, folder: &str, names: &mut Vec<String>) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && ![".git", "target", "node_modules"].contains(&name.as_str()) => walk(root, &path, names),
+            Ok(kind) if kind.is_dir() && ![".git", "target", "node_modules"].contains(&name.as_str()) => {
+                walk(root, &path, names)
+            }
             Ok(kind) if kind.is_file() => names.push(path),
             Ok(_) | Err(_) => {}
         }
