@@ -484,6 +484,23 @@ fn what_is_hidden_is_nowhere() {
     assert!(!map.contains("shaft") && !first.contains("Crowding") && !first.contains(">from</th>"));
 }
 
+/// Proves that no table is forgotten: every count of a report that is passed on is a multiple of 50.
+#[test]
+fn no_count_is_forgotten() {
+    let mut report = comparison(12_345.0);
+    report.comparison.as_mut().unwrap().harm.retain(|row| row.unit != HarmUnit::Km);
+    let counts = |report: &Report| -> Vec<f64> {
+        let text = format!("{report:?}");
+        let names =
+            ["mean: ", "q05: ", "q25: ", "q50: ", "q75: ", "q95: ", "low: ", "high: ", "reported: (", "implied: ("];
+        let after = names.iter().flat_map(|name| text.split(name).skip(1));
+        after.filter_map(|rest| rest.split([',', ' ', '}', ')']).next()?.parse().ok()).collect()
+    };
+    let passed = counts(&public::passed_on(&report));
+    assert!(passed.len() > 500 && passed.iter().all(|count| count % 50.0 == 0.0));
+    assert!(counts(&report).iter().any(|count| count % 50.0 != 0.0));
+}
+
 #[test]
 fn large_counts_that_are_passed_on_do_not_tell_a_small_one_by_their_difference() {
     for (all, part) in [(12_037.0, 12_000.0), (1_049.0, 1_020.0), (130.0, 100.0)] {
