@@ -95,7 +95,7 @@ fn world() -> Scenario {
         x_west,2031-05-01,,Cassia,documented_only,,400..900,,https://wire.example.net/west\n";
     let hosts = "host,event_date,until,policy,value,condition,likelihood,available_at,source\n\
         Belmar,2031-05-01,,push_back,0.1..0.4,,,,https://news.example.org/push\n\
-        Dorn,2031-07-22,,pledge,100000,if help comes from outside,0.2..0.5,,https://news.example.org/pledge\n\
+        Dorn,2031-07-22,,pledge,100000,help from outside,0.2..0.5,,https://news.example.org/pledge\n\
         Cassia,2031-08-18,,refusal,0.2..0.5,,,,https://wire.example.net/refusal\n";
     let settings = "schema: 1\nrules_version: 1\nname: arden-2031\ntitle: Arden, May to December 2031 (an invented world)\n\
         period: {start: 2031-05-01, end: 2031-12-31}\nreference_date: 2031-09-02\n\
@@ -128,7 +128,7 @@ fn date(month: i8, day: i8) -> Date {
 
 /// A spread around a median, the wider the more uncertain.
 fn around(median: f64, width: f64) -> Spread {
-    let at = |power: f64| median * (width * power).exp2();
+    let at = |power: f64| median * libm::exp2(width * power);
     Spread { mean: median * 1.05, q05: at(-1.0), q25: at(-0.4), q50: median, q75: at(0.4), q95: at(1.0) }
 }
 
@@ -168,7 +168,7 @@ fn forecast(scenario: &Scenario) -> Report {
     let waiting: Vec<Spread> = (0..=244)
         .map(|day| {
             let hump = f64::from(day - 110) / 40.0;
-            around(9_000.0 * (-hump * hump).exp() + 3.0, 0.2 + f64::from(day.max(124) - 124) / 90.0)
+            around(9_000.0 * libm::exp(-hump * hump) + 3.0, 0.2 + f64::from(day.max(124) - 124) / 90.0)
         })
         .collect();
     let late = vec![dot(date(10, 4), 9_000.0, 15_000.0, false), dot(date(11, 10), 21_000.0, 21_000.0, false)];
@@ -301,7 +301,7 @@ fn comparison(scenario: &Scenario) -> Report {
         first: date(9, 2),
     };
     let days = |low: f64, high: f64| -> Vec<Spread> {
-        let share = |day: i32| (f64::from(day) / 120.0).powf(1.4);
+        let share = |day: i32| libm::pow(f64::from(day) / 120.0, 1.4);
         (0..=120).map(|day| from_to(low * share(day), high * share(day) + 30.0)).collect()
     };
     report.comparison = Some(Difference {

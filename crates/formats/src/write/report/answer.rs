@@ -1,5 +1,6 @@
 //! The answer in three sentences, made from the numbers: intervals before points, in the order that the scenario names
-//! things. A what-if is told by how sure and how large its differences are, never by which has fewer arrivals.
+//! things. A what-if is told by what becomes visible, whichever way it goes, never by which has fewer
+//! arrivals.
 
 use super::rows::{CrossingRow, Difference, DifferenceRow, Driver, HarmUnit, Report};
 use super::status::shut_on;
@@ -15,10 +16,10 @@ pub fn answer(words: Words, report: &Report) -> [String; 3] {
     match &report.comparison {
         None => [outcome(words, report), waiting(words, report), doubt(words, report)],
         Some(comparison) => {
-            let surest = surest(comparison);
+            let row = told(comparison);
             [
-                difference(words, report, comparison, surest),
-                visibility(words, report, surest),
+                difference(words, report, comparison, row),
+                visibility(words, report, row),
                 harm(words, report, comparison),
             ]
         }
@@ -103,29 +104,30 @@ fn doubt(words: Words, report: &Report) -> String {
             } else {
                 ""
             };
-            format!("{agree} of {}{later} {meet} the 90 % interval", many(all, "reported figure"))
+            format!("{agree} of {}{later} {meet} the 90\u{a0}% interval", many(all, "reported figure"))
         }
     };
     sentence(&driver.into_iter().chain([reports]).collect::<Vec<_>>().join("; ")) + "."
 }
 
-/// The difference of which one can be surest; of equals the largest, then the first.
-fn surest(comparison: &Difference) -> Option<&DifferenceRow> {
+/// The difference of which the answer speaks: the first, in the order in which they are told, that becomes visible; where
+/// none does, that of which one can be surest, whichever way it goes.
+fn told(comparison: &Difference) -> Option<&DifferenceRow> {
     let sure = |row: &DifferenceRow| row.above_zero.max(row.below_zero);
-    let size = |row: &DifferenceRow| row.difference.q50.abs();
-    let better = |best: &DifferenceRow, row: &DifferenceRow| {
-        sure(row).total_cmp(&sure(best)).then(size(row).total_cmp(&size(best))).is_gt()
-    };
-    comparison.rows.iter().fold(None, |best, row| match best {
-        Some(best) if !better(best, row) => Some(best),
-        Some(_) | None => Some(row),
+    let surest = |best: &'_ DifferenceRow, row: &DifferenceRow| sure(row).total_cmp(&sure(best)).is_gt();
+    let first = comparison.rows.iter().find(|row| row.visible.is_some());
+    first.or_else(|| {
+        comparison.rows.iter().fold(None, |best, row| match best {
+            Some(best) if !surest(best, row) => Some(best),
+            Some(_) | None => Some(row),
+        })
     })
 }
 
 /// How far the what-if is from its base.
-fn difference(words: Words, report: &Report, comparison: &Difference, surest: Option<&DifferenceRow>) -> String {
+fn difference(words: Words, report: &Report, comparison: &Difference, row: Option<&DifferenceRow>) -> String {
     let asked = comparison.question.trim_end_matches(['.', '?', ' ']);
-    let Some(row) = surest else {
+    let Some(row) = row else {
         return format!("{}: no result differs from {}.", sentence(asked), comparison.against);
     };
     let what = format!("{} {}", target(row.target), words.name(&row.location));
@@ -149,13 +151,13 @@ fn difference(words: Words, report: &Report, comparison: &Difference, surest: Op
 }
 
 /// Which way it goes, and from when on one sees it.
-fn visibility(words: Words, report: &Report, surest: Option<&DifferenceRow>) -> String {
-    let Some(row) = surest else { return "So there is nothing that could become visible.".to_owned() };
+fn visibility(words: Words, report: &Report, row: Option<&DifferenceRow>) -> String {
+    let Some(row) = row else { return "So there is nothing that could become visible.".to_owned() };
     let members = report.made.members;
     let visible = match row.visible {
-        Some(date) => format!("it is visible, its 90 % interval clear of zero, from {} on", day(date)),
+        Some(date) => format!("it is visible, its 90\u{a0}% interval clear of zero, from {} on", day(date)),
         None => format!(
-            "it does not become visible, its 90 % interval clear of zero, by {}",
+            "it does not become visible, its 90\u{a0}% interval clear of zero, by {}",
             day(words.scenario.period.end)
         ),
     };

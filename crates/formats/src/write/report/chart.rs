@@ -14,7 +14,7 @@ use crate::write::camps_svg::words::whole;
 /// The sheet of a chart, and the room for its labels.
 const WIDTH: f64 = 400.0;
 const HEIGHT: f64 = 236.0;
-const LEFT: f64 = 56.0;
+const LEFT: f64 = 60.0;
 const RIGHT: f64 = 12.0;
 const TOP: f64 = 12.0;
 const BOTTOM: f64 = 34.0;
@@ -157,7 +157,7 @@ fn draw(words: Words, report: &Report, chart: &Chart) -> String {
 
 /// Round numbers from at or below the least to at or above the most; 0 is one of them.
 fn marks(least: f64, most: f64) -> Vec<f64> {
-    let wide = axes::people(most.max(-least), if least < 0.0 && most > 0.0 { 2.0 } else { 4.0 });
+    let wide = axes::people(most - least, 4.0);
     let step = wide.get(1).copied().unwrap_or(1.0);
     let (first, last) = ((least / step).floor().max(-20.0) as i32, (most / step).ceil().clamp(0.0, 20.0) as i32);
     let last = if first == 0 { last.max(1) } else { last };
@@ -222,7 +222,7 @@ fn numbers(words: Words, report: &Report, chart: &Chart, period: Period) -> Stri
     let last = chart.days.len().saturating_sub(1);
     let told = |day: &usize| {
         let date = period.date(*day as u32);
-        day % EVERY == 0 || *day == last || date == report.reference || report.horizons.contains(&date)
+        day.is_multiple_of(EVERY) || *day == last || date == report.reference || report.horizons.contains(&date)
     };
     let people = |value: f64| if chart.change { words.change(value) } else { words.people(value) };
     let row = |day: usize| {

@@ -52,8 +52,12 @@ pub fn assumptions(words: Words, report: &Report) -> String {
         .map(|parameter| {
             let info = parameter.info();
             let value = words.scenario.parameters.get(parameter);
-            let own = if value == info.default { "the default" } else { "the scenario" };
-            let meaning = format!("<code>{}</code> {}", escape(info.name), escape(info.sentence));
+            let own = if value == info.default { "default" } else { "scenario" };
+            // Every second part between backticks is code.
+            let parts = info.sentence.split('`').map(escape).enumerate();
+            let sentence: String =
+                parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part }).collect();
+            let meaning = format!("<code>{}</code> {sentence}", escape(info.name));
             vec![html(meaning), number(&uncertain(value)), cell(info.unit), cell(own)]
         })
         .collect();

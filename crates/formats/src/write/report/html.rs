@@ -70,7 +70,15 @@ pub fn table(caption: &str, columns: &[&str], rows: &[Vec<Cell>]) -> String {
     for row in rows {
         text.push_str("<tr>");
         for (index, Cell { html, number }) in row.iter().enumerate() {
-            let class = if *number { " class=\"n\"" } else { "" };
+            // Words of some length keep a column wide enough to read, and the table scrolls.
+            let long = html.len() > 24 && !html.starts_with('<');
+            let class = if *number {
+                " class=\"n\""
+            } else if long {
+                " class=\"long\""
+            } else {
+                ""
+            };
             match index {
                 0 => text.push_str(&format!("<th scope=\"row\">{html}</th>")),
                 _ => text.push_str(&format!("<td{class}>{html}</td>")),

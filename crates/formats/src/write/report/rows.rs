@@ -139,7 +139,7 @@ pub struct Difference {
     pub against: String,
     /// Whether any edit shuts a way or turns people away: then harm is told, or that it is missing.
     pub closes: bool,
-    /// The differences, in the order in which they are told. The answer speaks of the surest.
+    /// The differences, in the order in which they are told. The answer speaks of the first that becomes visible.
     pub rows: Vec<DifferenceRow>,
     /// What the change does to people, beside what it does to arrivals.
     pub harm: Vec<HarmRow>,

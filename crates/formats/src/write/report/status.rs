@@ -135,10 +135,11 @@ pub fn host(words: Words, country: &Key, date: Date) -> String {
     } else {
         either(&admitted, |policy| match policy {
             Admission::Open => "admits everybody whom a crossing lets through".to_owned(),
+            Admission::Refusal { accepted: Uncertain::Exact(0.0) } => "refuses everybody".to_owned(),
             Admission::Refusal { accepted } => format!("refuses all but a share of {}", uncertain(*accepted)),
             Admission::Cap { people } => format!("admits at most {} people", limit(words, *people)),
             Admission::Pledge { people, condition, likelihood } => format!(
-                "pledges to admit {} people if {condition} (probability {})",
+                "pledges to admit {} people on a condition: {condition} (probability {})",
                 limit(words, *people),
                 uncertain(*likelihood)
             ),

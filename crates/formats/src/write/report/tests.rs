@@ -295,7 +295,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 
 fn answer_of(of: &Report) -> [String; 3] {
     let scenario = world();
-    answer::answer(Words { scenario: &scenario, public: of.public }, of)
+    answer::answer(Words { scenario: &scenario, public: of.public }, of).map(|text| text.replace('\u{a0}', " "))
 }
 
 #[test]
@@ -327,20 +327,23 @@ fn the_answer_is_three_sentences_with_intervals_before_points() {
 }
 
 #[test]
-fn a_what_if_is_told_by_its_surest_difference_and_its_harm() {
+fn a_what_if_is_told_by_its_visible_difference_and_its_harm() {
     let mut report = comparison(12_000.0);
     assert_eq!(
         answer_of(&report),
         [
             "The Gate stays shut: by 30 March 2031 arrivals in Bland differ from the scenario as it is by −2,500 to −2,300 in \
              nine in ten of 200 pairs of futures (median −2,400).",
-            "The probability that this difference is above zero is below 1 %, that it is below zero 97 %; it is visible, its \
+            "The probability that this difference is above zero is less than 1 %, that it is below zero 97 %; it is visible, its \
              90 % interval clear of zero, from 13 March 2031 on.",
             "What it does to people on the way, nine in ten pairs: most people who wait at once at The Gate +750 to +920 \
              people; way of those who arrive −60.0 to +110 km; crowding at camp −84.0 to +86.0 %.",
         ]
     );
-    // More or fewer: what is sure comes first, whichever way it goes.
+    // Where nothing becomes visible, what is surest is told, whichever way it goes.
+    let rows = &mut report.comparison.as_mut().unwrap().rows;
+    rows[0].visible = None;
+    assert_eq!(answer_of(&report)[0].matches("arrivals in Bland differ").count(), 1);
     let rows = &mut report.comparison.as_mut().unwrap().rows;
     rows[1].above_zero = 0.98;
     assert!(answer_of(&report)[0].contains("people stranded at The Gate differ"));
@@ -433,7 +436,7 @@ fn of_many_flows_the_largest_are_drawn_and_the_rest_is_counted() {
     assert!(text.contains("The 60 largest flows are drawn, 39 smaller ones left out."), "of 100, that of nobody apart");
     assert!(text.contains("1 place without a point left out: <bdi dir=\"auto\">nowhere</bdi>."));
     let text = written(&world(), &forecast(1_000.0));
-    assert!(text.contains("1 flow from or to a place without a point left out."));
+    assert!(text.contains("1 flow left out: beyond the frame, or from or to a place without a point."));
 }
 
 /// Proves that two reports that differ in hidden numbers alone are the same file: then nothing in it can tell them.
@@ -479,6 +482,23 @@ fn what_is_hidden_is_nowhere() {
     assert!(first.contains("&lt;50") && first.contains("For passing on: counts below 50"));
     let map = between(&first, "<svg viewBox=\"0 0 960", "</svg>");
     assert!(!map.contains("shaft") && !first.contains("Crowding") && !first.contains(">from</th>"));
+}
+
+/// Proves that no table is forgotten: every count of a report that is passed on is a multiple of 50.
+#[test]
+fn no_count_is_forgotten() {
+    let mut report = comparison(12_345.0);
+    report.comparison.as_mut().unwrap().harm.retain(|row| row.unit != HarmUnit::Km);
+    let counts = |report: &Report| -> Vec<f64> {
+        let text = format!("{report:?}");
+        let names =
+            ["mean: ", "q05: ", "q25: ", "q50: ", "q75: ", "q95: ", "low: ", "high: ", "reported: (", "implied: ("];
+        let after = names.iter().flat_map(|name| text.split(name).skip(1));
+        after.filter_map(|rest| rest.split([',', ' ', '}', ')']).next()?.parse().ok()).collect()
+    };
+    let passed = counts(&public::passed_on(&report));
+    assert!(passed.len() > 500 && passed.iter().all(|count| count % 50.0 == 0.0));
+    assert!(counts(&report).iter().any(|count| count % 50.0 != 0.0));
 }
 
 #[test]

@@ -104,19 +104,19 @@ pub fn sound(number: f64) -> f64 {
 pub fn chance(share: f64, members: u32) -> String {
     let percent = sound(share).clamp(0.0, 1.0) * 100.0;
     // One member in n stands for 100/n %.
-    let least = (100.0 / f64::from(members.max(1))).max(1.0);
-    if percent <= 0.0 {
-        format!("below {} %", least.ceil())
-    } else if percent >= 100.0 {
-        if least >= 100.0 { "the one member".to_owned() } else { format!("above {} %", (100.0 - least).floor()) }
+    let least = (100.0 / f64::from(members.max(1))).clamp(1.0, 50.0).ceil();
+    if percent < 0.5 {
+        format!("less than {least}\u{a0}%")
+    } else if percent >= 99.5 {
+        format!("more than {}\u{a0}%", 100.0 - least)
     } else {
-        format!("{:.0} %", percent.clamp(1.0, 99.0))
+        format!("{percent:.0}\u{a0}%")
     }
 }
 
 /// A share: `43 %`
 pub fn percent(share: f64) -> String {
-    format!("{:.0} %", sound(share).clamp(0.0, 1.0) * 100.0)
+    format!("{:.0}\u{a0}%", sound(share).clamp(0.0, 1.0) * 100.0)
 }
 
 /// `2 Sep 2021`
@@ -212,12 +212,17 @@ mod tests {
 
     #[test]
     fn a_chance_is_never_none_or_all() {
-        let cases = [(0.0, 1_000, "below 1 %"), (0.0, 20, "below 5 %"), (1.0, 200, "above 99 %"), (0.034, 200, "3 %")];
+        let cases = [
+            (0.0, 1_000, "less than 1 %"),
+            (0.0, 20, "less than 5 %"),
+            (1.0, 200, "more than 99 %"),
+            (0.034, 200, "3 %"),
+            (0.999, 1_000, "more than 99 %"),
+            (0.994, 1_000, "99 %"),
+            (1.0, 1, "more than 50 %"),
+        ];
         for (share, members, expected) in cases {
-            assert_eq!(chance(share, members), expected);
+            assert_eq!(chance(share, members).replace('\u{a0}', " "), expected);
         }
-        assert_eq!(chance(0.999, 1_000), "99 %");
-        assert_eq!(chance(1.0, 1), "the one member");
-        assert_eq!(chance(0.0, 1), "below 100 %");
     }
 }

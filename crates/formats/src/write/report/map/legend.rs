@@ -34,7 +34,7 @@ impl Legend {
             heading(&mut body, x, &format!("People on the way, {} to {until}", short(report.reference)));
             let most = round_below(drawn.widest);
             for (row, share) in [1.0, 0.5, 0.1].into_iter().enumerate() {
-                let (people, y) = (most * share, top + 44.0 + 21.0 * row as f64);
+                let (people, y) = (most * share, top + 50.0 + 21.0 * row as f64);
                 if people < 1.0 {
                     continue;
                 }
@@ -43,7 +43,7 @@ impl Legend {
                 body.push_str(&arrows::arrow(straight, (x + 62.0, y, 0.0), width).unwrap_or_default());
                 text(&mut body, "key", Anchor::Start, x + 74.0, y + 4.0, &rounded(people));
             }
-            x += 290.0;
+            x += 340.0;
         }
         if drawn.largest > 0.0 {
             heading(&mut body, x, &format!("People there, {}", short(words.scenario.period.end)));
@@ -55,7 +55,7 @@ impl Legend {
                 text(&mut body, "key", Anchor::Start, left + 2.0 * radius + 6.0, top + 64.0, &rounded(people));
                 left += 2.0 * radius + 62.0;
             }
-            x += 230.0;
+            x += 220.0;
         }
         heading(&mut body, x, &format!("Crossings and airports, {}", short(report.reference)));
         let gates = [(Gate::Open, "open"), (Gate::Partly, "some pass, or one way only"), (Gate::Shut, "shut")];
@@ -74,7 +74,7 @@ impl Legend {
             line(&mut body, "axis", from, to);
         }
         text(&mut body, "key", Anchor::End, right, y - 8.0, &format!("{} km", at(km)));
-        Legend { body, height: 104.0 }
+        Legend { body, height: 108.0 }
     }
 }
 

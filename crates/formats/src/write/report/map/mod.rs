@@ -67,7 +67,7 @@ pub struct Drawn<'a> {
     pub arrows: Vec<&'a MapFlow>,
     /// The people of the widest.
     pub widest: f64,
-    /// How many flows are left out, since there are too many, and since an end has no point.
+    /// How many flows are left out: too many, and beyond the frame or without a point.
     left_out: (usize, usize),
     /// People by place.
     pub circles: BTreeMap<&'a Key, f64>,
@@ -85,8 +85,12 @@ impl<'a> Drawn<'a> {
             people.then_with(|| (&a.from, &a.to).cmp(&(&b.from, &b.to)))
         };
         flows.sort_by(order);
-        let (mut arrows, homeless): (Vec<&MapFlow>, Vec<&MapFlow>) =
-            flows.into_iter().partition(|flow| sheet.point(&flow.from).is_some() && sheet.point(&flow.to).is_some());
+        // Between two places at the edge there is nothing to see.
+        let can_be_seen = |flow: &&MapFlow| {
+            let ends = (sheet.point(&flow.from), sheet.point(&flow.to));
+            matches!(ends, (Some(from), Some(to)) if from.beyond_km.is_none() || to.beyond_km.is_none())
+        };
+        let (mut arrows, homeless): (Vec<&MapFlow>, Vec<&MapFlow>) = flows.into_iter().partition(can_be_seen);
         let too_many = arrows.len().saturating_sub(MOST_ARROWS);
         arrows.truncate(MOST_ARROWS);
         let widest = arrows.first().map_or(0.0, |flow| sound(flow.people.q50));
@@ -135,7 +139,7 @@ impl<'a> Drawn<'a> {
                     point.x,
                     point.y,
                 ));
-            } else {
+            } else if !self.circles.contains_key(&point.location.key) {
                 text.push_str(&circle("place", point.x, point.y, 2.0));
             }
         }
@@ -220,7 +224,10 @@ impl<'a> Drawn<'a> {
             notes.push(format!("The {MOST_ARROWS} largest flows are drawn, {too_many} smaller ones left out."));
         }
         if homeless > 0 {
-            notes.push(format!("{} from or to a place without a point left out.", many(homeless, "flow")));
+            notes.push(format!(
+                "{} left out: beyond the frame, or from or to a place without a point.",
+                many(homeless, "flow")
+            ));
         }
         if words.public {
             notes.push("Ways that people take are left out of a report that is passed on.".to_owned());

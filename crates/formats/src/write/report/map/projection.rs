@@ -97,7 +97,7 @@ fn frame(values: &[f64]) -> (f64, f64) {
     let core = stretches.fold(all, |best, (low, high)| if high - low < best.1 - best.0 { (low, high) } else { best });
     let room = (core.1 - core.0) * (FAR - 1.0) / 2.0;
     let wide = (core.0 - room, core.1 + room);
-    (all.0.max(wide.0), all.1.min(wide.1))
+    span(sorted.into_iter().filter(|value| (wide.0..=wide.1).contains(value)))
 }
 
 #[cfg(test)]
