@@ -78,6 +78,11 @@ fn steps() -> Result<Vec<Step>, String> {
             "Native and wasm32 differ, or one of them does not run: the message above says what to look for.",
         ),
         step(
+            "files of a result",
+            cargo("run --quiet --package xtask -- outputs"),
+            "What others read is not as OUTPUTS.md says: each message above names the file. If Python is missing, install it.",
+        ),
+        step(
             "tidy",
             cargo("test --package xtask"),
             "The documents or the Cargo files no longer tell the truth: each message above says how to mend it.",
