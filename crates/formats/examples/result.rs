@@ -12,6 +12,7 @@ use corridor_formats::write::{
 use corridor_formats::{Source, Sources, read, template};
 
 #[path = "../src/write/testing.rs"]
+#[allow(clippy::unwrap_used)] // It is written for tests.
 mod testing;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
