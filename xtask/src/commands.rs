@@ -82,7 +82,7 @@ pub fn bench_flee(arguments: &[&str]) -> Done {
         .args(before.zip(arguments).map(path)))
 }
 
-/// Writes the JSON Schema of `scenario.yml`.
+/// Writes what is generated: the JSON Schema of `scenario.yml`, and the dictionary in OUTPUTS.md.
 pub fn schema() -> Done {
-    run(cargo("test --quiet --package xtask tidy::schema").env("CORRIDOR_BLESS", "1"))
+    run(cargo("test --quiet --package xtask -- tidy::schema tidy::outputs").env("CORRIDOR_BLESS", "1"))
 }

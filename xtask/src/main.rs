@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A program for a terminal.
 
 mod commands;
+mod python;
 mod readme;
 mod steps;
 #[cfg(test)]
@@ -16,7 +17,8 @@ cargo xtask COMMAND
   test      everything that CI runs, in order; stops at the first step that fails
   golden    runs the tests and writes down what they give: look at `git diff`, and say in CHANGELOG.md which numbers moved
   bench     times a day, a run, an ensemble (arguments go on to corridor-bench); `bench flee` stands beside Flee (--help)
-  schema    writes scenarios/scenario.schema.json from the types
+  outputs   reads the files of a result as pandas, QGIS and others do (folders of `--out` may follow; else made-up ones)
+  schema    writes scenarios/scenario.schema.json and the tables of OUTPUTS.md from the code
 ";
 
 fn main() -> ExitCode {
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         ["golden"] => commands::golden(),
         ["bench", "flee", rest @ ..] => commands::bench_flee(rest),
         ["bench", rest @ ..] => commands::bench(rest),
+        ["outputs", rest @ ..] => python::outputs(rest),
         ["schema"] => commands::schema(),
         ["help" | "-h" | "--help"] => {
             print!("{USAGE}");

@@ -84,6 +84,11 @@ fn steps() -> Result<Vec<Step>, String> {
             "Whoever gets the report would miss something: the messages above say what, and which folder has pictures of it.",
         ),
         step(
+            "files of a result",
+            cargo("run --quiet --package xtask -- outputs"),
+            "What others read is not as OUTPUTS.md says: each message above names the file. If Python is missing, install it.",
+        ),
+        step(
             "tidy",
             cargo("test --package xtask"),
             "The documents or the Cargo files no longer tell the truth: each message above says how to mend it.",

@@ -6,6 +6,7 @@
 mod arrows;
 mod links;
 mod manifests;
+mod outputs;
 mod pages;
 mod promises;
 mod purity;

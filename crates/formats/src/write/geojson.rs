@@ -111,3 +111,45 @@ fn collection(results: &Results, features: impl Iterator<Item = Feature>) -> Vec
     bytes.push(b'\n');
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::{public, testing};
+
+    fn read(bytes: &[u8]) -> FeatureCollection {
+        std::str::from_utf8(bytes).unwrap().parse::<geojson::GeoJson>().unwrap().try_into().unwrap()
+    }
+
+    #[test]
+    fn a_place_has_its_people_and_a_crossing_its_status() {
+        let scenario = testing::scenario();
+        let collection = read(&places(&testing::results(&scenario, false)));
+        assert_eq!(collection.features.len(), scenario.locations.len());
+        let bridge =
+            collection.features.iter().find(|feature| feature.property("key") == Some(&"x_bridge".into())).unwrap();
+        assert_eq!(bridge.geometry, Some(Geometry::new_point([20.0, 10.05])));
+        let told = |name: &str| bridge.property(name).cloned().unwrap_or_default();
+        assert_eq!((told("status_into_country"), told("status_into_to_country")), ("open".into(), "closed".into()));
+        assert_eq!((told("stranded_peak_q50"), told("arrivals_h90_q95")), (200.into(), 6_000.into()));
+        // No series, no property; a number that is not told is null.
+        assert_eq!(bridge.property("stock_end_q50"), None);
+        let public = read(&places(&public::suppress(testing::results(&scenario, false))));
+        let town = public.features.iter().find(|feature| feature.property("key") == Some(&"riverton".into())).unwrap();
+        assert_eq!(town.property("stock_end_q50"), Some(&JsonValue::Null));
+        assert!(public.foreign_members.unwrap()["note"].as_str().unwrap().contains(NOTE));
+    }
+
+    #[test]
+    fn a_way_is_a_line_between_points_and_none_is_passed_on() {
+        let scenario = testing::scenario();
+        let collection = read(&flows(&testing::results(&scenario, false)));
+        // The other way leads to a place without a point.
+        let [line] = collection.features.as_slice() else { panic!("{collection:?}") };
+        assert_eq!(line.geometry, Some(Geometry::new_line_string([[20.4, 10.1], [20.0, 10.05]])));
+        assert_eq!(line.property("people_q50"), Some(&4_000.into()));
+        let public = read(&flows(&public::suppress(testing::results(&scenario, false))));
+        assert_eq!(public.features, []);
+        assert!(public.foreign_members.unwrap()["note"].as_str().unwrap().contains(NOTE));
+    }
+}

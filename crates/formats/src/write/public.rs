@@ -301,3 +301,104 @@ fn of_number(value: &mut Value, told: bool) {
     let count = value.as_f64().map(count).filter(|count| told && count.is_finite());
     *value = count.map_or(Value::Null, |count| (count as i64).into());
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::write::testing;
+
+    /// The parts of 0 to 49 that could be behind a whole and other parts, as they are told.
+    fn possible(whole: f64, parts: &[f64]) -> BTreeSet<u32> {
+        let below: f64 = parts.iter().sum();
+        // Each told number may be up to 49 more than is told.
+        let (least, most) = (whole - below - 49.0 * parts.len() as f64, whole + 49.0 - below);
+        (0..50).filter(|part| least <= f64::from(*part) && f64::from(*part) <= most).collect()
+    }
+
+    #[test]
+    fn of_a_whole_and_k_parts_at_most_k_numbers_can_be_ruled_out() {
+        for hidden in 0..50 {
+            for one in 50..160 {
+                let whole = count(f64::from(one + hidden));
+                let told = possible(whole, &[count(f64::from(one))]);
+                assert!(told.contains(&hidden) && told.len() >= 49, "{one} + {hidden}: {told:?}");
+                for other in 50..110 {
+                    let whole = count(f64::from(one + other + hidden));
+                    let told = possible(whole, &[count(f64::from(one)), count(f64::from(other))]);
+                    assert!(told.contains(&hidden) && told.len() >= 48, "{one} + {other} + {hidden}: {told:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_count_below_50_is_not_told_whatever_its_sign_and_0_is_one() {
+        let counts = [0.0, -0.0, 49.9, -49.0, 50.0, 99.9, 100.0, -149.0, f64::NAN].map(count);
+        let told = counts.map(|count| if count.is_nan() { None } else { Some(count) });
+        assert_eq!(told, [None, None, None, None, Some(50.0), Some(50.0), Some(100.0), Some(-100.0), None]);
+        assert_eq!(number(count(3.0)), "");
+    }
+
+    #[test]
+    fn a_row_whose_median_is_small_tells_nothing_and_no_row_tells_a_mean() {
+        let all =
+            |spread: Spread| [spread.mean, spread.q05, spread.q25, spread.q50, spread.q75, spread.q95].map(number);
+        let small = spread(Spread { mean: 400.0, q05: 0.0, q25: 10.0, q50: 49.0, q75: 500.0, q95: 2_000.0 });
+        assert_eq!((all(small), small.suppressed()), (["", "", "", "", "", ""].map(str::to_owned), "all"));
+        let large = spread(Spread { mean: 400.0, q05: 0.0, q25: 60.0, q50: 350.0, q75: 512.0, q95: 2_000.0 });
+        assert_eq!((all(large), large.suppressed()), (["", "", "50", "350", "500", "2000"].map(str::to_owned), "some"));
+    }
+
+    #[test]
+    fn no_file_tells_a_count_below_50_or_a_route() {
+        let scenario = testing::scenario();
+        let results = suppress(testing::results(&scenario, true));
+        assert!(results.is_public() && results.ways.is_empty());
+        assert!(results.flows.iter().all(|row| row.measure != "route"));
+        let (flows, stocks, forecast) = (flows(&results.flows), stocks(&results.stocks), forecast(&results.forecast));
+        for (bytes, first) in [(flows, 4), (stocks, 3), (forecast, 7)] {
+            let text = String::from_utf8(bytes).unwrap();
+            let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+            assert_eq!(lines.next().unwrap().pop(), Some("suppressed"));
+            let rows: Vec<Vec<&str>> = lines.collect();
+            let told = |row: &[&str]| row.iter().filter_map(|cell| cell.parse::<f64>().ok()).collect::<Vec<_>>();
+            for row in &rows {
+                let numbers = told(&row[first..row.len() - 1]);
+                assert!(numbers.iter().all(|value| value.abs() >= LEAST), "{row:?}");
+            }
+            assert!(
+                rows.iter().any(|row| row.last() != Some(&"none")) && rows.iter().any(|row| row.last() != Some(&"all"))
+            );
+        }
+        let hidden = results.reported.last().unwrap();
+        assert!(hidden.reported.0.is_nan() && hidden.implied.1.is_nan() && hidden.agrees.is_none());
+        let small = results.differences.last().unwrap();
+        assert!(small.difference.q95.is_nan() && small.above.is_nan() && small.visible.is_none());
+        assert_eq!(small.suppressed(), "some");
+    }
+
+    #[test]
+    fn a_summary_tells_null_and_a_number_that_nobody_named_is_a_count() {
+        let mut document = serde_json::json!({
+            "schema": 1, "members": 20, "seconds": { "read": 0.1 }, "people_days": 7_000, "new_count": 12,
+            "stranded": [{ "now": { "q05": 3.0, "q50": 20.0, "q95": 400.0 }, "peak": { "q05": 3.0, "q50": 120.0, "q95": 400.0 } }],
+            "headline": [{ "horizons": [{ "days": 30, "quantiles": { "0.05": 10.0, "0.5": 777.0, "0.95": 5_000.0 }, "counted": 31 }] }],
+            "comparisons": [{ "reported": { "low": 20.0, "high": 90.0 }, "implied": { "low": 60.0, "high": 300.0 }, "agrees": true }],
+        });
+        summary(&mut document);
+        assert_eq!(document["suppression"], NOTE);
+        let members = document.as_object_mut().unwrap();
+        members.retain(|name, _| name != "suppression");
+        assert_eq!(
+            document,
+            serde_json::json!({
+                "schema": 1, "members": 20, "seconds": { "read": 0.1 }, "new_count": null, "profile": "public",
+                "stranded": [{ "now": { "q05": null, "q50": null, "q95": null }, "peak": { "q05": null, "q50": 100, "q95": 400 } }],
+                "headline": [{ "horizons": [{ "days": 30, "quantiles": { "0.05": null, "0.5": 750, "0.95": 5_000 }, "counted": null }] }],
+                "comparisons": [{ "reported": { "low": null, "high": null }, "implied": { "low": null, "high": null }, "agrees": null }],
+            })
+        );
+    }
+}

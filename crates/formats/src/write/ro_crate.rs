@@ -40,7 +40,7 @@ pub struct Agent {
 /// What the shell knows of a run beside its result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
-    /// When it began, ISO 8601; none where the same command should give the same bytes.
+    /// When it began, such as `2021-09-02T08:00:00+00:00`; none where the same command should give the same bytes.
     pub start_time: Option<String>,
     /// When it ended.
     pub end_time: Option<String>,
@@ -99,7 +99,7 @@ pub fn ro_crate(results: &Results, run: &Run) -> Vec<u8> {
     let date = run.end_time.clone().unwrap_or_else(|| results.about.reference_date.to_string());
     let mut root = json!({
         "@id": "./", "@type": "Dataset", "name": title(results), "description": description(results),
-        "datePublished": date, "license": licence, "conformsTo": profile, "hasPart": outputs, "mentions": [action],
+        "datePublished": date, "license": licence, "conformsTo": profile, "hasPart": outputs, "mentions": action,
     });
     let attribution = &results.scenario.provenance.attribution;
     if !attribution.is_empty() {
@@ -283,4 +283,61 @@ fn sources(scenario: &Scenario) -> BTreeMap<&'static str, BTreeSet<String>> {
     }
     found.retain(|_, urls| !urls.is_empty());
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::testing;
+
+    fn graph(run: &Run) -> BTreeMap<String, Value> {
+        let scenario = testing::scenario();
+        let bytes = ro_crate(&testing::results(&scenario, true), run);
+        let document: Value = serde_json::from_slice(&bytes).unwrap();
+        let entities = document["@graph"].as_array().unwrap().iter();
+        entities.map(|entity| (entity["@id"].as_str().unwrap().to_owned(), entity.clone())).collect()
+    }
+
+    #[test]
+    fn what_was_read_and_written_is_told_with_its_hash() {
+        let file = |name: &str, bytes: &[u8]| FileMark::of(&Source { name: name.to_owned(), bytes: bytes.to_vec() });
+        let abc = file("locations.csv", b"abc");
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(abc.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        let run = Run {
+            inputs: vec![abc],
+            outputs: vec![file("stocks.csv", b"x"), file("odd name.csv", b"")],
+            ..Run::default()
+        };
+        let graph = graph(&run);
+        let refers =
+            |from: &str, by: &str, to: &str| graph[from][by].as_array().unwrap().iter().any(|other| other["@id"] == to);
+        assert!(refers("#run", "object", "#input/locations.csv") && refers("#run", "object", "#edit-1"));
+        assert!(refers("#run", "result", "stocks.csv") && refers("./", "hasPart", "odd%20name.csv"));
+        assert_eq!(graph["stocks.csv"]["encodingFormat"], "text/csv");
+        assert_eq!(graph["#seed"]["value"], 7);
+        assert_eq!(graph["./"]["license"]["@id"], "https://creativecommons.org/licenses/by/4.0/");
+        assert_eq!(graph["#run"]["instrument"]["@id"], "#corridor");
+    }
+
+    #[test]
+    fn time_and_agent_are_told_only_if_given() {
+        let bare = graph(&Run::default());
+        assert_eq!((bare["#run"].get("startTime"), bare["#run"].get("agent")), (None, None));
+        assert_eq!(bare["./"]["datePublished"], "2024-04-01");
+        let agent = Agent { name: "An office".to_owned(), is_organization: true, url: None };
+        let end_time = Some("2024-04-02T08:00:00+00:00".to_owned());
+        let told = graph(&Run { agent: Some(agent), end_time, ..Run::default() });
+        assert_eq!(told["#agent"]["@type"], "Organization");
+        assert_eq!(told["./"]["datePublished"], "2024-04-02T08:00:00+00:00");
+    }
+
+    #[test]
+    fn the_addresses_in_the_sources_of_a_table_are_what_it_is_based_on() {
+        let mut scenario = testing::scenario();
+        scenario.routes[0].source =
+            "a count: https://example.org/a?b=1; see (http://example.org/c), and more".to_owned();
+        let urls = ["http://example.org/c", "https://example.org/a?b=1"].map(str::to_owned);
+        assert_eq!(sources(&scenario), BTreeMap::from([("routes", BTreeSet::from(urls))]));
+    }
 }

@@ -1,6 +1,8 @@
 //! What a crossing or host does on a day, in a word.
 
-use corridor_model::{Admission, CrossingState, Date, Key, Row, Scenario, Timeline, Until};
+#[cfg(feature = "columnar")]
+use corridor_model::Admission;
+use corridor_model::{CrossingState, Date, Key, Row, Scenario, Timeline, Until};
 
 /// Who may pass a crossing into its country, and into the country on its other side; none where nothing was reported.
 pub(super) fn passage(scenario: &Scenario, crossing: &Key, date: Date) -> [Option<String>; 2] {
@@ -12,6 +14,7 @@ pub(super) fn passage(scenario: &Scenario, crossing: &Key, date: Date) -> [Optio
 }
 
 /// Whom a host admits.
+#[cfg(feature = "columnar")]
 pub(super) fn admission(scenario: &Scenario, country: &Key, date: Date) -> Option<String> {
     let host = scenario.hosts.iter().find(|host| host.country == *country)?;
     on(&host.admission, date, Admission::word)

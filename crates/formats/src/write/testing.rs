@@ -1,6 +1,6 @@
 //! A small result for tests: the scenario of `corridor new`, and numbers that are easy to follow.
 
-use corridor_model::{Date, Mode, Scenario, Target, Use};
+use corridor_model::{Mode, Scenario, Target, Use};
 
 use super::{
     About, DifferenceRow, DriverRow, FlowRow, ForecastRow, HarmRow, Interval, PeakRow, ReportedRow, Results, Spread,
@@ -12,10 +12,6 @@ use crate::Sources;
 pub(super) fn scenario() -> Scenario {
     let sources = Sources { root: String::new(), files: crate::template("small") };
     crate::read(&sources).0.unwrap()
-}
-
-pub(super) fn date(day: u32) -> Date {
-    scenario().period.date(day)
 }
 
 /// Around a median.

@@ -98,3 +98,41 @@ fn section(text: &mut String, level: &str, file: &File) {
         text.push_str(&format!("| `{name}` | {} | {unit} | {meaning} | {missing} |\n", kind.word()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{differences, drivers, flows, forecast, harm, public, stocks, testing};
+    use super::*;
+
+    #[test]
+    fn the_columns_of_every_table_are_those_of_the_dictionary() {
+        let scenario = testing::scenario();
+        let results = testing::results(&scenario, true);
+        let tables = [
+            ("forecast.csv", forecast(&results.forecast), public::forecast(&results.forecast)),
+            ("stocks.csv", stocks(&results.stocks), public::stocks(&results.stocks)),
+            ("flows.csv", flows(&results.flows), public::flows(&results.flows)),
+            ("differences.csv", differences(&results.differences), differences(&results.differences)),
+            ("harm.csv", harm(&results.harm), harm(&results.harm)),
+            ("drivers.csv", drivers(&results.drivers), drivers(&results.drivers)),
+        ];
+        for (name, local, public) in tables {
+            let columns: Vec<&str> = file(name).unwrap().columns.iter().map(|column| column.name).collect();
+            let header = |bytes: &[u8]| std::str::from_utf8(bytes).unwrap().lines().next().unwrap().to_owned();
+            assert_eq!(header(&public), columns.join(","), "{name}");
+            let local = header(&local);
+            assert!(local == columns.join(",") || local + ",suppressed" == columns.join(","), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_the_document_breaks_no_table() {
+        let columns = FILES.iter().chain(SHEETS).flat_map(|file| file.columns);
+        for column in columns {
+            assert!(!column.meaning.is_empty(), "{}", column.name);
+            for text in [column.name, column.unit, column.meaning, column.missing] {
+                assert!(!text.contains(['|', '\n']) && !text.contains("  "), "{text}");
+            }
+        }
+    }
+}

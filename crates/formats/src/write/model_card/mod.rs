@@ -349,3 +349,45 @@ fn provenance(card: &mut Card, results: &Results) {
 fn known_or<'a>(text: &'a str, otherwise: &'a str) -> &'a str {
     if text.is_empty() { otherwise } else { text }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::{public, testing};
+
+    fn card(results: &Results) -> String {
+        String::from_utf8(model_card(results)).unwrap()
+    }
+
+    #[test]
+    fn every_heading_has_something_below_it_and_a_run_that_was_not_evaluated_says_so() {
+        let scenario = testing::scenario();
+        let mut results = testing::results(&scenario, false);
+        let text = card(&results);
+        for part in text.split("\n## ").skip(1) {
+            let (head, body) = part.split_once('\n').unwrap();
+            assert!(body.trim().len() > 40, "{head}: {body}");
+        }
+        assert!(text.contains("| known later | tight enough to score against | 1 of 2 |"), "{text}");
+        results.reported.clear();
+        assert!(card(&results).contains("Not evaluated"));
+    }
+
+    #[test]
+    fn what_is_not_told_is_not_told() {
+        let scenario = testing::scenario();
+        let text = card(&public::suppress(testing::results(&scenario, true)));
+        assert!(text.contains(NOTE) && text.contains("not told") && !text.contains("NaN"), "{text}");
+        assert!(text.contains("| crowding peak | West camp | people | not told |"), "{text}");
+    }
+
+    #[test]
+    fn gaps_in_the_inputs_are_limits() {
+        let mut scenario = testing::scenario();
+        scenario.routes[0].source.clear();
+        scenario.locations[1].lat = None;
+        let text = card(&testing::results(&scenario, false));
+        assert!(text.contains("No source is named by 1 of 4 rows of `routes`."), "{text}");
+        assert!(text.contains("1 of 4 places have no point"), "{text}");
+    }
+}

@@ -17,22 +17,37 @@ pub(super) fn sheet(
     limit: u32,
     style: &Style,
 ) -> Result<Option<Sheet>, XlsxError> {
+    with_rows(results, file, |rows| Sheet::of(file, rows, limit, style)).transpose()
+}
+
+/// Hands the rows of a sheet to something, one by one: there may be many.
+fn with_rows<T>(
+    results: &Results,
+    file: &'static File,
+    take: impl Fn(&mut dyn Iterator<Item = Vec<Cell>>) -> T,
+) -> Option<T> {
     let names = Names::of(results.scenario);
-    let of = |rows: &mut dyn Iterator<Item = Vec<Cell>>| Sheet::of(file, rows, limit, style).map(Some);
-    match file.name {
-        "forecast" => of(&mut forecast(results, &names)),
-        "stocks" => of(&mut stocks(results, &names)),
-        "flows" => of(&mut flows(results)),
-        "crossings" => of(&mut crossings(results)),
-        "hosts" => of(&mut hosts(results)),
-        "observations" => of(&mut observations(results, &names)),
-        "assumptions" => of(&mut assumptions(results)),
-        "drivers" => of(&mut drivers(results)),
-        "differences" if results.about.against.is_some() => of(&mut results.differences.iter().map(difference)),
-        "harm" if results.about.against.is_some() => of(&mut results.harm.iter().map(harm)),
-        // The others are there after a comparison alone.
-        _ => Ok(None),
-    }
+    let compared = results.about.against.is_some();
+    let taken = match file.name {
+        "forecast" => take(&mut forecast(results, &names)),
+        "stocks" => take(&mut stocks(results, &names)),
+        "flows" => take(&mut flows(results)),
+        "crossings" => take(&mut crossings(results)),
+        "hosts" => take(&mut hosts(results)),
+        "observations" => take(&mut observations(results, &names)),
+        "assumptions" => take(&mut assumptions(results)),
+        "drivers" => take(&mut drivers(results)),
+        "differences" if compared => take(&mut results.differences.iter().map(difference)),
+        "harm" if compared => take(&mut results.harm.iter().map(harm)),
+        // These two are there after a comparison alone, and there are no others (a test asks for each).
+        _ => return None,
+    };
+    Some(taken)
+}
+
+#[cfg(test)]
+pub(super) fn rows(results: &Results, file: &'static File) -> Vec<Vec<Cell>> {
+    with_rows(results, file, |rows| rows.collect()).unwrap_or_default()
 }
 
 /// The names that people read, by key.
