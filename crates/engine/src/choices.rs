@@ -9,7 +9,7 @@ use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
 use crate::rules::{distance, openness as rule};
 use crate::state::{Force, admitted};
-use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
+use crate::ways::{Changed, NO_WAY, Openness, Outlook, Reach, Tree};
 use crate::world::{Path, Target, View, World};
 use crate::{Count, Room};
 
@@ -135,8 +135,9 @@ pub(crate) struct Cache {
     version: u64,
     touched: Vec<u64>,
     choices: Vec<Choices>,
-    /// A buffer.
+    /// Buffers.
     weights: Vec<(u32, f64)>,
+    ranks: Ranks,
     /// Leaving no gate and no way shut, as most networks have none, paths need not be walked.
     plain: bool,
 }
@@ -192,6 +193,7 @@ impl Cache {
             touched: vec![0; places],
             choices: vec![Choices::default(); world.nodes as usize * world.classes()],
             weights: Vec::new(),
+            ranks: Ranks::default(),
             plain: world.gates.is_empty(),
         }
     }
@@ -360,8 +362,7 @@ impl Cache {
     ) -> Option<(u32, Factors)> {
         let (safety, room) = (self.safety[place as usize], self.room[place as usize]);
         let tree = self.tree(world, Some(class), world.place_target(place));
-        let at = node as usize;
-        let (way, km, openness) = (tree.next[at], tree.cost[at], tree.open[at]);
+        let &Reach { cost: km, open: openness, next: way } = tree.from(node);
         let distance = match known {
             Some((as_far, distance)) if as_far == km => distance,
             Some(_) | None => {
@@ -385,7 +386,7 @@ impl Cache {
         let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
             offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))).collect();
-        self.finish(world, member, offers, &mut weights);
+        self.finish(world, member, offers, &mut weights, &mut Ranks::default());
         let offered = offers.iter().zip(weights).map(|(offer, (_, weight))| {
             let &Offer { choice, to, km, distance, openness, pull, routes, .. } = offer;
             let (safety, room, size) = (self.safety[to as usize], self.room[to as usize], self.size[to as usize]);
@@ -448,9 +449,9 @@ impl Cache {
             }
             made.cumulative.clear();
             made.choices.clear();
-            let mut weights = std::mem::take(&mut self.weights);
+            let (mut weights, mut ranks) = (std::mem::take(&mut self.weights), std::mem::take(&mut self.ranks));
             weights.extend(made.offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))));
-            self.finish(world, member, &made.offers, &mut weights);
+            self.finish(world, member, &made.offers, &mut weights, &mut ranks);
             let mut total = 0.0;
             for (offer, (_, weight)) in made.offers.iter().zip(weights.drain(..)) {
                 if weight > 0.0 {
@@ -459,7 +460,7 @@ impl Cache {
                     made.choices.push(offer.choice);
                 }
             }
-            self.weights = weights;
+            (self.weights, self.ranks) = (weights, ranks);
             made.version = version;
             self.choices[slot] = made;
         }
@@ -480,9 +481,9 @@ impl Cache {
     }
 
     /// What becomes of the weights of offers when all are known.
-    fn finish(&self, world: &World, member: &Member, offers: &[Offer], weights: &mut [(u32, f64)]) {
+    fn finish(&self, world: &World, member: &Member, offers: &[Offer], weights: &mut [(u32, f64)], ranks: &mut Ranks) {
         if world.rules.decision == Decision::Destinations {
-            consider(world, member, weights);
+            consider(world, member, weights, ranks);
         }
         if !world.rules.scores_routes_twice() {
             prune(member, weights);
@@ -511,7 +512,7 @@ impl Cache {
         let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
             offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, from))).collect();
-        self.finish(world, member, offers, &mut weights);
+        self.finish(world, member, offers, &mut weights, &mut Ranks::default());
         let (mut near, mut total) = (Choices::default(), 0.0);
         for (offer, (_, weight)) in offers.iter().zip(weights).filter(|(_, (_, weight))| *weight > 0.0) {
             total += weight;
@@ -539,7 +540,8 @@ impl Cache {
     }
 
     fn make_offers(&mut self, world: &World, member: &Member, (node, class): (u32, Class), made: &mut Choices) {
-        let old = std::mem::take(&mut made.offers);
+        let mostly = made.offers.len();
+        let old = std::mem::replace(&mut made.offers, Vec::with_capacity(mostly));
         match world.rules.decision {
             Decision::Destinations => {
                 let (place, _) = world.place_of(node);
@@ -593,8 +595,8 @@ impl Cache {
         use crate::cohort::Aim;
         let (way, plan) = match plan {
             Aim::Undecided | Aim::Settled | Aim::Rooted => return None,
-            Aim::Refuge(to) => (self.tree(world, Some(class), to).next[node as usize], Plan::refuge(to)),
-            Aim::Home(to) => (self.tree(world, None, to).next[node as usize], Plan::home(to)),
+            Aim::Refuge(to) => (self.tree(world, Some(class), to).from(node).next, Plan::refuge(to)),
+            Aim::Home(to) => (self.tree(world, None, to).from(node).next, Plan::home(to)),
             Aim::Path(path) => {
                 let path = &world.paths[path as usize];
                 (path.first, path.rest.map_or(Plan::SETTLED, Plan::path))
@@ -661,45 +663,65 @@ fn prune(member: &Member, weights: &mut [(u32, f64)]) {
     }
 }
 
+/// By country, what [`consider`] knows of the weights there: a buffer, as it is asked for thousands of times a run.
+type Ranks = Vec<Rank>;
+
+#[derive(Clone, Debug, Default)]
+struct Rank {
+    /// The sum of all weights.
+    all: f64,
+    /// The greatest weights that may be kept, in falling order.
+    greatest: Vec<f64>,
+    /// How many of them are no greater than the least of them.
+    at_least: usize,
+    /// What those that are kept are multiplied by.
+    factor: f64,
+}
+
 /// Leaves a weight to so many places of each country alone, those that attract most, and gives them the weight of all its
 /// places. Of places that attract alike, those with the earlier keys.
-fn consider(world: &World, member: &Member, weights: &mut [(u32, f64)]) {
+fn consider(world: &World, member: &Member, weights: &mut [(u32, f64)], ranks: &mut Ranks) {
     let most = member.values.get(Parameter::DestinationsConsidered) as usize;
     if weights.len() <= most {
         return;
     }
-    // By country: the weight of all its places, and the greatest weights in falling order.
-    let mut countries: Vec<(f64, Vec<f64>)> = vec![(0.0, Vec::new()); world.countries.len()];
+    ranks.resize(world.countries.len(), Rank::default());
+    for rank in ranks.iter_mut() {
+        rank.all = 0.0;
+        rank.greatest.clear();
+    }
     let country = |place: u32| world.places[place as usize].country as usize;
     for &(place, weight) in weights.iter() {
-        let (all, greatest) = &mut countries[country(place)];
+        let Rank { all, greatest, .. } = &mut ranks[country(place)];
         *all += weight;
-        let rank = greatest.iter().rposition(|other| *other >= weight).map_or(0, |last| last + 1);
-        if rank < most {
-            greatest.truncate(most - 1);
-            greatest.insert(rank, weight);
+        if greatest.len() < most {
+            greatest.push(weight);
+        } else if let Some(least) = greatest.last_mut().filter(|least| **least < weight) {
+            *least = weight;
+        } else {
+            continue;
+        }
+        let mut rank = greatest.len() - 1;
+        while rank > 0 && greatest[rank - 1] < weight {
+            greatest.swap(rank - 1, rank);
+            rank -= 1;
         }
     }
-    // The least weight that is considered, how many places may have one, and what it is multiplied by.
-    let mut bounds: Vec<(f64, usize, f64)> = countries
-        .into_iter()
-        .map(|(all, greatest)| {
-            let kept: f64 = greatest.iter().sum();
-            (greatest.last().copied().unwrap_or(0.0), greatest.len(), if kept > 0.0 { all / kept } else { 1.0 })
-        })
-        .collect();
-    // Those above the least are all kept; of those at it, the first.
-    for &(place, weight) in weights.iter() {
-        let (least, left, _) = &mut bounds[country(place)];
-        *left -= usize::from(weight > *least);
+    for rank in ranks.iter_mut() {
+        let kept: f64 = rank.greatest.iter().sum();
+        rank.factor = if kept > 0.0 { rank.all / kept } else { 1.0 };
+        let least = rank.greatest.last().copied();
+        rank.at_least = rank.greatest.iter().rev().take_while(|weight| Some(**weight) == least).count();
     }
+    // Those above the least are all kept; of those at it, the first.
     for (place, weight) in weights.iter_mut() {
-        let (least, left, factor) = &mut bounds[country(*place)];
-        if *weight < *least {
+        let Rank { greatest, at_least, factor, .. } = &mut ranks[country(*place)];
+        let least = greatest.last().copied().unwrap_or(0.0);
+        if *weight < least {
             *weight = 0.0;
-        } else if *weight == *least {
-            *weight *= if *left > 0 { *factor } else { 0.0 };
-            *left = left.saturating_sub(1);
+        } else if *weight == least {
+            *weight *= if *at_least > 0 { *factor } else { 0.0 };
+            *at_least = at_least.saturating_sub(1);
         } else {
             *weight *= *factor;
         }
