@@ -340,14 +340,20 @@ impl Cache {
     }
 
     /// The tree to a target, for a class on its way to a refuge or, without a class, for people who go home.
+    #[inline]
     pub fn tree(&mut self, world: &World, class: Option<Class>, target: Target) -> &Tree {
         let access = self.like[class.map_or(world.classes(), Class::index)];
         let slot = access * world.targets() + target.0 as usize;
         if !self.trees[slot].is_built() {
-            let openness = openness(&self.shut, &self.outlooks, world, access, target);
-            self.trees[slot] = Tree::build(world, target, &openness);
+            self.build_tree(world, (access, target), slot);
         }
         &self.trees[slot]
+    }
+
+    #[cold]
+    fn build_tree(&mut self, world: &World, (access, target): (usize, Target), slot: usize) {
+        let openness = openness(&self.shut, &self.outlooks, world, access, target);
+        self.trees[slot] = Tree::build(world, target, &openness);
     }
 
     /// The factors behind the weight of a destination, and the way there; none if no way leads there. `known` are the km
@@ -585,6 +591,7 @@ impl Cache {
     }
 
     /// The way on which people with a plan set out from a node: none if no way leads there.
+    #[inline]
     pub fn next_way(
         &mut self,
         world: &World,
@@ -755,11 +762,13 @@ pub(crate) fn accepted(policy: Policy, admitted: f64) -> f64 {
 
 impl World {
     /// Whether people on this side of a place must be let through a gate before they set out on a way.
+    #[inline]
     pub(crate) fn is_gated(&self, way: u32, side: u8) -> bool {
         self.gate_before(way, side).is_some()
     }
 
     /// The gate through which people on this side of a place must be let before they set out on a way.
+    #[inline]
     pub(crate) fn gate_before(&self, way: u32, side: u8) -> Option<u32> {
         let at = &self.ways[way as usize];
         if at.cleared == side {
@@ -779,6 +788,7 @@ impl World {
     }
 
     /// Whether a way leaves a crossing on the side on which people are.
+    #[inline]
     fn is_on_its_side(&self, way: u32, side: u8) -> bool {
         let at = &self.ways[way as usize];
         self.places[at.from as usize].to_country.is_some() && at.from_side == side & 1
@@ -789,6 +799,7 @@ impl World {
         if self.places[place as usize].to_country.is_some() { side & 1 } else { 0 }
     }
 
+    #[inline]
     pub(crate) fn country_of_target(&self, target: Target) -> u32 {
         match (target.0 as usize).checked_sub(self.places.len()) {
             None => self.places[target.0 as usize].country,

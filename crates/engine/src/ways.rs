@@ -22,6 +22,7 @@ pub(crate) struct Openness<'a> {
 }
 
 impl Openness<'_> {
+    #[inline]
     fn view(&self, world: &World, view: u32) -> Outlook {
         match self.homeward {
             Some((homeward, country)) if world.views[view as usize].enters == Some(country) => homeward[view as usize],
@@ -73,10 +74,12 @@ pub(crate) enum Changed {
 
 impl Tree {
     /// Whether there is one; a default tree is none.
+    #[inline]
     pub fn is_built(&self) -> bool {
         !self.0.is_empty()
     }
 
+    #[inline]
     pub fn from(&self, node: u32) -> &Reach {
         &self.0[node as usize]
     }
