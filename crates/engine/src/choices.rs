@@ -116,6 +116,8 @@ pub(crate) struct Cache {
     like: Vec<usize>,
     /// By profile, the places that it might choose, with their pull.
     wanted: Vec<Vec<(u32, f64)>>,
+    /// By profile, the version in which one of those places last changed.
+    wanted_version: Vec<u64>,
     /// By access, the version in which a gate or way last changed.
     ways_version: Vec<u64>,
     /// By profile, the attraction of every path.
@@ -181,6 +183,7 @@ impl Cache {
             like: vec![0; world.classes() + 1],
             ways_version: vec![1; world.classes() + 1],
             wanted: wanted.collect(),
+            wanted_version: vec![1; member.groups.len()],
             attraction,
             safety: vec![1.0; places],
             room: vec![1.0; places],
@@ -253,7 +256,14 @@ impl Cache {
     fn touch(&mut self, world: &World, place: u32) {
         self.version += 1;
         match world.rules.decision {
-            Decision::Destinations => {}
+            Decision::Destinations => {
+                // Whoever would not go there does not look.
+                for (wanted, version) in self.wanted.iter().zip(&mut self.wanted_version) {
+                    if wanted.binary_search_by_key(&place, |(wanted, _)| *wanted).is_ok() {
+                        *version = self.version;
+                    }
+                }
+            }
             Decision::LookAhead { .. } => {
                 for looker in &world.lookers[place as usize] {
                     self.touched[*looker as usize] = self.version;
@@ -441,7 +451,7 @@ impl Cache {
         let slot = node as usize * world.classes() + class.index();
         let ways_version = self.ways_version[class.index()];
         let version = match world.rules.decision {
-            Decision::Destinations => self.version,
+            Decision::Destinations => self.wanted_version[class.profile()].max(ways_version),
             Decision::LookAhead { .. } => {
                 let (place, _) = world.place_of(node);
                 self.touched[place as usize].max(ways_version)

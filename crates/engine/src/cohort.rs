@@ -203,6 +203,16 @@ impl PartialOrd for CohortKey {
         let (one, another) = (self.packed(), other.packed());
         one.0 < another.0 || one.0 == another.0 && one.1 < another.1
     }
+
+    #[inline]
+    fn gt(&self, other: &Self) -> bool {
+        other < self
+    }
+
+    #[inline]
+    fn ge(&self, other: &Self) -> bool {
+        !(self < other)
+    }
 }
 
 impl CohortKey {
@@ -266,29 +276,39 @@ pub struct Traveller<C> {
 }
 
 /// Sorts by key and merges equal keys. Expected values are summed in the order in which they came, which is that of the
-/// places: a stable sort. It is also the faster one here, as most lists are a few that were sorted, one after another.
+/// places: the sort is stable.
 pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
     list: &mut Vec<T>,
     key: impl Fn(&T) -> K,
     people: impl Fn(&mut T) -> &mut C,
 ) {
-    if list.len() < 2 {
+    // Who was there before stands first, in order; those who came behind them are sorted, and merged from the end.
+    let before = list.windows(2).position(|pair| key(&pair[0]) >= key(&pair[1])).map_or(list.len(), |last| last + 1);
+    if before == list.len() {
         return;
     }
-    if !list.is_sorted_by(|a, b| key(a) < key(b)) {
-        list.sort_by_key(|item| key(item));
-        let mut kept = 0;
-        for next in 1..list.len() {
-            if key(&list[kept]) == key(&list[next]) {
-                let more = *people(&mut list[next].clone());
-                *people(&mut list[kept]) += more;
-            } else {
-                kept += 1;
-                list[kept] = list[next];
-            }
+    let mut came = list[before..].to_vec();
+    came.sort_by_key(|item| key(item));
+    let (mut unmoved, mut free) = (before, list.len());
+    for item in came.into_iter().rev() {
+        while unmoved > 0 && key(&list[unmoved - 1]) > key(&item) {
+            (unmoved, free) = (unmoved - 1, free - 1);
+            list[free] = list[unmoved];
         }
-        list.truncate(kept + 1);
+        free -= 1;
+        list[free] = item;
     }
+    let mut kept = unmoved.saturating_sub(1);
+    for next in kept + 1..list.len() {
+        if key(&list[kept]) == key(&list[next]) {
+            let more = *people(&mut list[next]);
+            *people(&mut list[kept]) += more;
+        } else {
+            kept += 1;
+            list[kept] = list[next];
+        }
+    }
+    list.truncate(kept + 1);
 }
 
 /// The key of the place or country that a home is.

@@ -265,23 +265,13 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// The way on which people go on at once when they come to a place; none if they stop there.
     #[inline]
     pub fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
-        let world = self.world;
-        let at = &world.places[place as usize];
-        let aim = key.plan.aim();
-        let is_there = match aim {
-            Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
-            Aim::Path(_) => false,
-            Aim::Settled | Aim::Rooted | Aim::Undecided => true,
-        };
-        // At a crossing the day ends.
-        if is_there || at.kind == Kind::Exit || at.to_country.is_some() || tick >= World::DAY {
+        let (world, aim) = (self.world, key.plan.aim());
+        if tick >= World::DAY || self.is_turned_away(aim) {
             return None;
         }
-        if self.is_turned_away(aim) {
-            return None;
-        }
+        // Whoever is there has no next way.
         let next = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
-        next.filter(|(way, _)| !world.is_gated(*way, key.side))
+        next.filter(|(way, _)| world.ways[*way as usize].goes_on)
     }
 
     /// Whether people on a path find that the camp at its end turns them away.

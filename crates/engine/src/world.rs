@@ -60,6 +60,9 @@ pub struct Way {
     pub(crate) view: Option<u32>,
     /// What [`crate::CohortKey::side`] says of people at its beginning who have been let through.
     pub(crate) cleared: u8,
+    /// Whether people who come to its beginning with a plan go on by it at once: there is no gate, and at a crossing or an
+    /// exit the day ends.
+    pub(crate) goes_on: bool,
     /// The country entered by whoever sets out on it, if the gate is a border.
     pub enters: Option<u32>,
     /// 64 bits that stand for it in the address of a draw.
@@ -252,6 +255,11 @@ impl World {
         match world.rules.decision {
             Decision::LookAhead { hops } => world.look_ahead(hops, scenario),
             Decision::Destinations => {}
+        }
+        for way in 0..world.ways.len() {
+            let from = &world.places[world.ways[way].from as usize];
+            let ends_day = from.to_country.is_some() || from.kind == Kind::Exit;
+            world.ways[way].goes_on = !ends_day && !world.is_gated(way as u32, 0);
         }
         world.steps_to = world.steps();
         let homes = (0..world.targets() as u32).map(Target);
@@ -508,6 +516,7 @@ fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec
             seat_gate: None,
             view: None,
             cleared: 0,
+            goes_on: true,
             enters: None,
             hash: mix(ends, row.mode as u64),
         });
