@@ -111,9 +111,11 @@ pub(crate) struct Cache {
     shut: Vec<bool>,
     /// What changed since the trees were last looked at.
     log: Vec<(usize, Changed)>,
-    /// By access and target; those of an access that looks at every gate like an earlier one are those of the earlier.
+    /// By access and target.
     trees: Vec<Tree>,
-    like: Vec<usize>,
+    /// By access, the number of its first tree; those of an access that looks at every gate like an earlier one are those of
+    /// the earlier.
+    first_tree: Vec<usize>,
     /// By profile, the places that it might choose, with their pull.
     wanted: Vec<Vec<(u32, f64)>>,
     /// By profile, the version in which one of those places last changed.
@@ -180,7 +182,7 @@ impl Cache {
             shut: vec![false; world.ways.len()],
             log: Vec::new(),
             trees: vec![Tree::default(); (world.classes() + 1) * world.targets()],
-            like: vec![0; world.classes() + 1],
+            first_tree: vec![0; world.classes() + 1],
             ways_version: vec![1; world.classes() + 1],
             wanted: wanted.collect(),
             wanted_version: vec![1; member.groups.len()],
@@ -344,24 +346,24 @@ impl Cache {
         self.log.clear();
         for access in 0..world.classes() {
             let alike = (0..access).find(|other| self.outlooks[*other] == self.outlooks[access]);
-            self.like[access] = alike.unwrap_or(access);
+            self.first_tree[access] = alike.unwrap_or(access) * targets;
         }
-        self.like[world.classes()] = world.classes();
+        self.first_tree[world.classes()] = world.classes() * targets;
     }
 
     /// The tree to a target, for a class on its way to a refuge or, without a class, for people who go home.
     #[inline]
     pub fn tree(&mut self, world: &World, class: Option<Class>, target: Target) -> &Tree {
-        let access = self.like[class.map_or(world.classes(), Class::index)];
-        let slot = access * world.targets() + target.0 as usize;
+        let slot = self.first_tree[class.map_or(self.first_tree.len() - 1, Class::index)] + target.0 as usize;
         if !self.trees[slot].is_built() {
-            self.build_tree(world, (access, target), slot);
+            self.build_tree(world, target, slot);
         }
         &self.trees[slot]
     }
 
     #[cold]
-    fn build_tree(&mut self, world: &World, (access, target): (usize, Target), slot: usize) {
+    fn build_tree(&mut self, world: &World, target: Target, slot: usize) {
+        let access = slot / world.targets();
         let openness = openness(&self.shut, &self.outlooks, world, access, target);
         self.trees[slot] = Tree::build(world, target, &openness);
     }

@@ -266,10 +266,11 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     #[inline]
     pub fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
         let (world, aim) = (self.world, key.plan.aim());
-        if tick >= World::DAY || self.is_turned_away(aim) {
+        // Whoever is there has no next way; most who stop are there, and need no look at the ways.
+        let is_there = matches!(aim, Aim::Refuge(target) | Aim::Home(target) if world.place_target(place) == target);
+        if is_there || tick >= World::DAY || self.is_turned_away(aim) {
             return None;
         }
-        // Whoever is there has no next way.
         let next = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
         next.filter(|(way, _)| world.ways[*way as usize].goes_on)
     }
