@@ -9,7 +9,7 @@ use crate::cohort::{Class, Plan};
 use crate::member::{Member, Policy};
 use crate::rules::{distance, openness as rule};
 use crate::state::{Force, admitted};
-use crate::ways::{Changed, NO_WAY, Openness, Outlook, Tree};
+use crate::ways::{Changed, NO_WAY, Openness, Outlook, Reach, Tree};
 use crate::world::{Path, Target, View, World};
 use crate::{Count, Room};
 
@@ -111,11 +111,15 @@ pub(crate) struct Cache {
     shut: Vec<bool>,
     /// What changed since the trees were last looked at.
     log: Vec<(usize, Changed)>,
-    /// By access and target; those of an access that looks at every gate like an earlier one are those of the earlier.
+    /// By access and target.
     trees: Vec<Tree>,
-    like: Vec<usize>,
+    /// By access, the number of its first tree; those of an access that looks at every gate like an earlier one are those of
+    /// the earlier.
+    first_tree: Vec<usize>,
     /// By profile, the places that it might choose, with their pull.
     wanted: Vec<Vec<(u32, f64)>>,
+    /// By profile, the version in which one of those places last changed.
+    wanted_version: Vec<u64>,
     /// By access, the version in which a gate or way last changed.
     ways_version: Vec<u64>,
     /// By profile, the attraction of every path.
@@ -135,8 +139,9 @@ pub(crate) struct Cache {
     version: u64,
     touched: Vec<u64>,
     choices: Vec<Choices>,
-    /// A buffer.
+    /// Buffers.
     weights: Vec<(u32, f64)>,
+    ranks: Ranks,
     /// Leaving no gate and no way shut, as most networks have none, paths need not be walked.
     plain: bool,
 }
@@ -177,9 +182,10 @@ impl Cache {
             shut: vec![false; world.ways.len()],
             log: Vec::new(),
             trees: vec![Tree::default(); (world.classes() + 1) * world.targets()],
-            like: vec![0; world.classes() + 1],
+            first_tree: vec![0; world.classes() + 1],
             ways_version: vec![1; world.classes() + 1],
             wanted: wanted.collect(),
+            wanted_version: vec![1; member.groups.len()],
             attraction,
             safety: vec![1.0; places],
             room: vec![1.0; places],
@@ -192,6 +198,7 @@ impl Cache {
             touched: vec![0; places],
             choices: vec![Choices::default(); world.nodes as usize * world.classes()],
             weights: Vec::new(),
+            ranks: Ranks::default(),
             plain: world.gates.is_empty(),
         }
     }
@@ -251,7 +258,14 @@ impl Cache {
     fn touch(&mut self, world: &World, place: u32) {
         self.version += 1;
         match world.rules.decision {
-            Decision::Destinations => {}
+            Decision::Destinations => {
+                // Whoever would not go there does not look.
+                for (wanted, version) in self.wanted.iter().zip(&mut self.wanted_version) {
+                    if wanted.binary_search_by_key(&place, |(wanted, _)| *wanted).is_ok() {
+                        *version = self.version;
+                    }
+                }
+            }
             Decision::LookAhead { .. } => {
                 for looker in &world.lookers[place as usize] {
                     self.touched[*looker as usize] = self.version;
@@ -332,20 +346,26 @@ impl Cache {
         self.log.clear();
         for access in 0..world.classes() {
             let alike = (0..access).find(|other| self.outlooks[*other] == self.outlooks[access]);
-            self.like[access] = alike.unwrap_or(access);
+            self.first_tree[access] = alike.unwrap_or(access) * targets;
         }
-        self.like[world.classes()] = world.classes();
+        self.first_tree[world.classes()] = world.classes() * targets;
     }
 
     /// The tree to a target, for a class on its way to a refuge or, without a class, for people who go home.
+    #[inline]
     pub fn tree(&mut self, world: &World, class: Option<Class>, target: Target) -> &Tree {
-        let access = self.like[class.map_or(world.classes(), Class::index)];
-        let slot = access * world.targets() + target.0 as usize;
+        let slot = self.first_tree[class.map_or(self.first_tree.len() - 1, Class::index)] + target.0 as usize;
         if !self.trees[slot].is_built() {
-            let openness = openness(&self.shut, &self.outlooks, world, access, target);
-            self.trees[slot] = Tree::build(world, target, &openness);
+            self.build_tree(world, target, slot);
         }
         &self.trees[slot]
+    }
+
+    #[cold]
+    fn build_tree(&mut self, world: &World, target: Target, slot: usize) {
+        let access = slot / world.targets();
+        let openness = openness(&self.shut, &self.outlooks, world, access, target);
+        self.trees[slot] = Tree::build(world, target, &openness);
     }
 
     /// The factors behind the weight of a destination, and the way there; none if no way leads there. `known` are the km
@@ -360,8 +380,7 @@ impl Cache {
     ) -> Option<(u32, Factors)> {
         let (safety, room) = (self.safety[place as usize], self.room[place as usize]);
         let tree = self.tree(world, Some(class), world.place_target(place));
-        let at = node as usize;
-        let (way, km, openness) = (tree.next[at], tree.cost[at], tree.open[at]);
+        let &Reach { cost: km, open: openness, next: way } = tree.from(node);
         let distance = match known {
             Some((as_far, distance)) if as_far == km => distance,
             Some(_) | None => {
@@ -385,7 +404,7 @@ impl Cache {
         let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
             offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))).collect();
-        self.finish(world, member, offers, &mut weights);
+        self.finish(world, member, offers, &mut weights, &mut Ranks::default());
         let offered = offers.iter().zip(weights).map(|(offer, (_, weight))| {
             let &Offer { choice, to, km, distance, openness, pull, routes, .. } = offer;
             let (safety, room, size) = (self.safety[to as usize], self.room[to as usize], self.size[to as usize]);
@@ -434,7 +453,7 @@ impl Cache {
         let slot = node as usize * world.classes() + class.index();
         let ways_version = self.ways_version[class.index()];
         let version = match world.rules.decision {
-            Decision::Destinations => self.version,
+            Decision::Destinations => self.wanted_version[class.profile()].max(ways_version),
             Decision::LookAhead { .. } => {
                 let (place, _) = world.place_of(node);
                 self.touched[place as usize].max(ways_version)
@@ -448,9 +467,9 @@ impl Cache {
             }
             made.cumulative.clear();
             made.choices.clear();
-            let mut weights = std::mem::take(&mut self.weights);
+            let (mut weights, mut ranks) = (std::mem::take(&mut self.weights), std::mem::take(&mut self.ranks));
             weights.extend(made.offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, None))));
-            self.finish(world, member, &made.offers, &mut weights);
+            self.finish(world, member, &made.offers, &mut weights, &mut ranks);
             let mut total = 0.0;
             for (offer, (_, weight)) in made.offers.iter().zip(weights.drain(..)) {
                 if weight > 0.0 {
@@ -459,7 +478,7 @@ impl Cache {
                     made.choices.push(offer.choice);
                 }
             }
-            self.weights = weights;
+            (self.weights, self.ranks) = (weights, ranks);
             made.version = version;
             self.choices[slot] = made;
         }
@@ -480,9 +499,9 @@ impl Cache {
     }
 
     /// What becomes of the weights of offers when all are known.
-    fn finish(&self, world: &World, member: &Member, offers: &[Offer], weights: &mut [(u32, f64)]) {
+    fn finish(&self, world: &World, member: &Member, offers: &[Offer], weights: &mut [(u32, f64)], ranks: &mut Ranks) {
         if world.rules.decision == Decision::Destinations {
-            consider(world, member, weights);
+            consider(world, member, weights, ranks);
         }
         if !world.rules.scores_routes_twice() {
             prune(member, weights);
@@ -511,7 +530,7 @@ impl Cache {
         let offers = &self.choices[node as usize * world.classes() + class.index()].offers;
         let mut weights: Vec<(u32, f64)> =
             offers.iter().map(|offer| (offer.to, self.weight_of(class, offer, from))).collect();
-        self.finish(world, member, offers, &mut weights);
+        self.finish(world, member, offers, &mut weights, &mut Ranks::default());
         let (mut near, mut total) = (Choices::default(), 0.0);
         for (offer, (_, weight)) in offers.iter().zip(weights).filter(|(_, (_, weight))| *weight > 0.0) {
             total += weight;
@@ -539,7 +558,8 @@ impl Cache {
     }
 
     fn make_offers(&mut self, world: &World, member: &Member, (node, class): (u32, Class), made: &mut Choices) {
-        let old = std::mem::take(&mut made.offers);
+        let mostly = made.offers.len();
+        let old = std::mem::replace(&mut made.offers, Vec::with_capacity(mostly));
         match world.rules.decision {
             Decision::Destinations => {
                 let (place, _) = world.place_of(node);
@@ -583,6 +603,7 @@ impl Cache {
     }
 
     /// The way on which people with a plan set out from a node: none if no way leads there.
+    #[inline]
     pub fn next_way(
         &mut self,
         world: &World,
@@ -593,8 +614,8 @@ impl Cache {
         use crate::cohort::Aim;
         let (way, plan) = match plan {
             Aim::Undecided | Aim::Settled | Aim::Rooted => return None,
-            Aim::Refuge(to) => (self.tree(world, Some(class), to).next[node as usize], Plan::refuge(to)),
-            Aim::Home(to) => (self.tree(world, None, to).next[node as usize], Plan::home(to)),
+            Aim::Refuge(to) => (self.tree(world, Some(class), to).from(node).next, Plan::refuge(to)),
+            Aim::Home(to) => (self.tree(world, None, to).from(node).next, Plan::home(to)),
             Aim::Path(path) => {
                 let path = &world.paths[path as usize];
                 (path.first, path.rest.map_or(Plan::SETTLED, Plan::path))
@@ -661,45 +682,65 @@ fn prune(member: &Member, weights: &mut [(u32, f64)]) {
     }
 }
 
+/// By country, what [`consider`] knows of the weights there: a buffer, as it is asked for thousands of times a run.
+type Ranks = Vec<Rank>;
+
+#[derive(Clone, Debug, Default)]
+struct Rank {
+    /// The sum of all weights.
+    all: f64,
+    /// The greatest weights that may be kept, in falling order.
+    greatest: Vec<f64>,
+    /// How many of them are no greater than the least of them.
+    at_least: usize,
+    /// What those that are kept are multiplied by.
+    factor: f64,
+}
+
 /// Leaves a weight to so many places of each country alone, those that attract most, and gives them the weight of all its
 /// places. Of places that attract alike, those with the earlier keys.
-fn consider(world: &World, member: &Member, weights: &mut [(u32, f64)]) {
+fn consider(world: &World, member: &Member, weights: &mut [(u32, f64)], ranks: &mut Ranks) {
     let most = member.values.get(Parameter::DestinationsConsidered) as usize;
     if weights.len() <= most {
         return;
     }
-    // By country: the weight of all its places, and the greatest weights in falling order.
-    let mut countries: Vec<(f64, Vec<f64>)> = vec![(0.0, Vec::new()); world.countries.len()];
+    ranks.resize(world.countries.len(), Rank::default());
+    for rank in ranks.iter_mut() {
+        rank.all = 0.0;
+        rank.greatest.clear();
+    }
     let country = |place: u32| world.places[place as usize].country as usize;
     for &(place, weight) in weights.iter() {
-        let (all, greatest) = &mut countries[country(place)];
+        let Rank { all, greatest, .. } = &mut ranks[country(place)];
         *all += weight;
-        let rank = greatest.iter().rposition(|other| *other >= weight).map_or(0, |last| last + 1);
-        if rank < most {
-            greatest.truncate(most - 1);
-            greatest.insert(rank, weight);
+        if greatest.len() < most {
+            greatest.push(weight);
+        } else if let Some(least) = greatest.last_mut().filter(|least| **least < weight) {
+            *least = weight;
+        } else {
+            continue;
+        }
+        let mut rank = greatest.len() - 1;
+        while rank > 0 && greatest[rank - 1] < weight {
+            greatest.swap(rank - 1, rank);
+            rank -= 1;
         }
     }
-    // The least weight that is considered, how many places may have one, and what it is multiplied by.
-    let mut bounds: Vec<(f64, usize, f64)> = countries
-        .into_iter()
-        .map(|(all, greatest)| {
-            let kept: f64 = greatest.iter().sum();
-            (greatest.last().copied().unwrap_or(0.0), greatest.len(), if kept > 0.0 { all / kept } else { 1.0 })
-        })
-        .collect();
-    // Those above the least are all kept; of those at it, the first.
-    for &(place, weight) in weights.iter() {
-        let (least, left, _) = &mut bounds[country(place)];
-        *left -= usize::from(weight > *least);
+    for rank in ranks.iter_mut() {
+        let kept: f64 = rank.greatest.iter().sum();
+        rank.factor = if kept > 0.0 { rank.all / kept } else { 1.0 };
+        let least = rank.greatest.last().copied();
+        rank.at_least = rank.greatest.iter().rev().take_while(|weight| Some(**weight) == least).count();
     }
+    // Those above the least are all kept; of those at it, the first.
     for (place, weight) in weights.iter_mut() {
-        let (least, left, factor) = &mut bounds[country(*place)];
-        if *weight < *least {
+        let Rank { greatest, at_least, factor, .. } = &mut ranks[country(*place)];
+        let least = greatest.last().copied().unwrap_or(0.0);
+        if *weight < least {
             *weight = 0.0;
-        } else if *weight == *least {
-            *weight *= if *left > 0 { *factor } else { 0.0 };
-            *left = left.saturating_sub(1);
+        } else if *weight == least {
+            *weight *= if *at_least > 0 { *factor } else { 0.0 };
+            *at_least = at_least.saturating_sub(1);
         } else {
             *weight *= *factor;
         }
@@ -733,11 +774,13 @@ pub(crate) fn accepted(policy: Policy, admitted: f64) -> f64 {
 
 impl World {
     /// Whether people on this side of a place must be let through a gate before they set out on a way.
+    #[inline]
     pub(crate) fn is_gated(&self, way: u32, side: u8) -> bool {
         self.gate_before(way, side).is_some()
     }
 
     /// The gate through which people on this side of a place must be let before they set out on a way.
+    #[inline]
     pub(crate) fn gate_before(&self, way: u32, side: u8) -> Option<u32> {
         let at = &self.ways[way as usize];
         if at.cleared == side {
@@ -757,6 +800,7 @@ impl World {
     }
 
     /// Whether a way leaves a crossing on the side on which people are.
+    #[inline]
     fn is_on_its_side(&self, way: u32, side: u8) -> bool {
         let at = &self.ways[way as usize];
         self.places[at.from as usize].to_country.is_some() && at.from_side == side & 1
@@ -767,6 +811,7 @@ impl World {
         if self.places[place as usize].to_country.is_some() { side & 1 } else { 0 }
     }
 
+    #[inline]
     pub(crate) fn country_of_target(&self, target: Target) -> u32 {
         match (target.0 as usize).checked_sub(self.places.len()) {
             None => self.places[target.0 as usize].country,

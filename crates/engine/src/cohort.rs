@@ -80,6 +80,20 @@ impl Plan {
         Plan(PATH | path)
     }
 
+    /// 64 bits that stand for people with this plan at a place in the address of a draw.
+    pub(crate) fn hash(self, world: &World, place_hash: u64) -> u64 {
+        let plan = match self.aim() {
+            Aim::Settled => 0,
+            Aim::Undecided => 1,
+            Aim::Rooted => 5,
+            Aim::Refuge(target) => world.target_hash(target) ^ 2,
+            Aim::Home(target) => world.target_hash(target) ^ 3,
+            Aim::Path(path) => world.paths[path as usize].hash ^ 4,
+        };
+        mix(place_hash, plan)
+    }
+
+    #[inline]
     pub(crate) fn aim(self) -> Aim {
         let rest = self.0 & WHERE;
         match self.0 & !WHERE {
@@ -160,21 +174,44 @@ pub struct CohortKey {
     pub who: u64,
 }
 
+impl CohortKey {
+    /// Field by field, in two numbers: comparing cohorts is a good part of a day.
+    #[inline]
+    fn packed(&self) -> (u128, u64) {
+        let plan_and_home = u64::from(self.plan.0) << 32 | u64::from(self.home.0);
+        let class_and_side = u64::from(self.class.0) << 8 | u64::from(self.side);
+        let rest = class_and_side << 32 | u64::from(self.trail.0);
+        (u128::from(plan_and_home) << 64 | u128::from(rest), self.who)
+    }
+}
+
 impl Ord for CohortKey {
+    #[inline]
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        // Field by field, in two comparisons: sorting cohorts is a good part of a day.
-        let packed = |key: &CohortKey| {
-            let plan_and_home = u64::from(key.plan.0) << 32 | u64::from(key.home.0);
-            let class_and_side = u64::from(key.class.0) << 8 | u64::from(key.side);
-            (plan_and_home, class_and_side << 32 | u64::from(key.trail.0), key.who)
-        };
-        packed(self).cmp(&packed(other))
+        self.packed().cmp(&other.packed())
     }
 }
 
 impl PartialOrd for CohortKey {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
+    }
+
+    #[inline]
+    fn lt(&self, other: &Self) -> bool {
+        let (one, another) = (self.packed(), other.packed());
+        one.0 < another.0 || one.0 == another.0 && one.1 < another.1
+    }
+
+    #[inline]
+    fn gt(&self, other: &Self) -> bool {
+        other < self
+    }
+
+    #[inline]
+    fn ge(&self, other: &Self) -> bool {
+        !(self < other)
     }
 }
 
@@ -185,6 +222,7 @@ impl CohortKey {
     }
 
     /// That number, of the one for people without a trail.
+    #[inline]
     pub(crate) fn with_trail(&self, without: u64) -> u64 {
         if self.trail == Trail::default() { without } else { mix(without, u64::from(self.trail.0)) }
     }
@@ -199,16 +237,13 @@ impl CohortKey {
     }
 
     pub(crate) fn hash_without_trail(&self, world: &World, place_hash: u64) -> u64 {
-        let plan = match self.plan.aim() {
-            Aim::Settled => 0,
-            Aim::Undecided => 1,
-            Aim::Rooted => 5,
-            Aim::Refuge(target) => world.target_hash(target) ^ 2,
-            Aim::Home(target) => world.target_hash(target) ^ 3,
-            Aim::Path(path) => world.paths[path as usize].hash ^ 4,
-        };
-        let person = mix(world.target_hash(self.home), world.class_hash(self.class) ^ u64::from(self.side));
-        mix(mix(place_hash, plan), person ^ self.who)
+        self.with_plan(world, self.plan.hash(world, place_hash))
+    }
+
+    /// That number, of [`Plan::hash`].
+    #[inline]
+    pub(crate) fn with_plan(&self, world: &World, plan: u64) -> u64 {
+        mix(plan, world.people_hash(self.home, self.class, self.side) ^ self.who)
     }
 
     /// What they are after a night at a place.
@@ -241,33 +276,39 @@ pub struct Traveller<C> {
 }
 
 /// Sorts by key and merges equal keys. Expected values are summed in the order in which they came, which is that of the
-/// places: a stable sort.
+/// places: the sort is stable.
 pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
     list: &mut Vec<T>,
     key: impl Fn(&T) -> K,
     people: impl Fn(&mut T) -> &mut C,
 ) {
-    if list.len() < 2 {
+    // Who was there before stands first, in order; those who came behind them are sorted, and merged from the end.
+    let before = list.windows(2).position(|pair| key(&pair[0]) >= key(&pair[1])).map_or(list.len(), |last| last + 1);
+    if before == list.len() {
         return;
     }
-    if !list.is_sorted_by(|a, b| key(a) < key(b)) {
-        if C::IS_WHOLE {
-            list.sort_unstable_by_key(|item| key(item));
-        } else {
-            list.sort_by_key(|item| key(item));
+    let mut came = list[before..].to_vec();
+    came.sort_by_key(|item| key(item));
+    let (mut unmoved, mut free) = (before, list.len());
+    for item in came.into_iter().rev() {
+        while unmoved > 0 && key(&list[unmoved - 1]) > key(&item) {
+            (unmoved, free) = (unmoved - 1, free - 1);
+            list[free] = list[unmoved];
         }
-        let mut kept = 0;
-        for next in 1..list.len() {
-            if key(&list[kept]) == key(&list[next]) {
-                let more = *people(&mut list[next].clone());
-                *people(&mut list[kept]) += more;
-            } else {
-                kept += 1;
-                list[kept] = list[next];
-            }
-        }
-        list.truncate(kept + 1);
+        free -= 1;
+        list[free] = item;
     }
+    let mut kept = unmoved.saturating_sub(1);
+    for next in kept + 1..list.len() {
+        if key(&list[kept]) == key(&list[next]) {
+            let more = *people(&mut list[next]);
+            *people(&mut list[kept]) += more;
+        } else {
+            kept += 1;
+            list[kept] = list[next];
+        }
+    }
+    list.truncate(kept + 1);
 }
 
 /// The key of the place or country that a home is.

@@ -19,9 +19,6 @@ pub trait Count:
     + Send
     + 'static
 {
-    /// Whether it counts in whole numbers, which may be added up in any order.
-    const IS_WHOLE: bool;
-
     /// So many people; whole numbers round down.
     fn of(people: f64) -> Self;
 
@@ -54,8 +51,6 @@ pub trait Count:
 }
 
 impl Count for u64 {
-    const IS_WHOLE: bool = true;
-
     fn of(people: f64) -> u64 {
         // `as` saturates, and makes 0 of what is no number.
         people as u64
@@ -95,8 +90,6 @@ impl Count for u64 {
 const CRUMB: f64 = 1e-6;
 
 impl Count for f64 {
-    const IS_WHOLE: bool = false;
-
     fn of(people: f64) -> f64 {
         people
     }

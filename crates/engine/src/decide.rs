@@ -1,5 +1,7 @@
 //! The second verb: who leaves, and by which route. It reads the counts of the morning.
 
+use corridor_model::Parameter;
+
 use crate::choices::rooms;
 use crate::cohort::{Aim, Cohort, CohortKey, Plan};
 use crate::day::Day;
@@ -42,6 +44,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     pub fn decide(&mut self) {
+        self.look_home();
         self.send_back();
         let mut places: Vec<u32> = (0..self.world.places.len() as u32).collect();
         if self.world.rules.turn().is_some() {
@@ -63,11 +66,14 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
             // The buffer of one place's morning becomes that of the next one's evening.
             let evening = std::mem::take(&mut self.travel.spare);
             let mut morning = std::mem::replace(&mut self.state.here[place as usize], evening);
+            // What does not hang on how many live here, some of whom may come home today, is the same for all.
+            let alike = self.member.values.get(Parameter::LeavePopulationExponent) == 0.0;
+            let leaves = alike.then(|| leaving::probability(&self.world.rules, self.member, self.state.seen(place)));
             for cohort in &mut morning {
                 self.take_root(place, cohort);
                 let cohort = &*cohort;
                 match cohort.key.plan.aim() {
-                    Aim::Settled => self.stay_or_leave(place, cohort),
+                    Aim::Settled => self.stay_or_leave(place, cohort, leaves),
                     Aim::Rooted => self.state.here[place as usize].push(*cohort),
                     Aim::Undecided if self.world.rules.displaced_leave_as_others() => {
                         self.remain(At::morning(place), cohort, cohort.people);
@@ -126,22 +132,29 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
     }
 
+    /// How readily people go home today: it hangs on nothing but where home is, and whether that is abroad.
+    fn look_home(&mut self) {
+        let (day, values) = (self.state.day, &self.member.values);
+        let homes = self.state.force.zones.iter();
+        let returns = homes.map(|home| [false, true].map(|abroad| returns::probability(home, day, abroad, values)));
+        self.travel.returns.clear();
+        self.travel.returns.extend(returns);
+    }
+
     /// People who stay at a place go home, go elsewhere, or stay.
-    fn stay_or_leave(&mut self, place: u32, cohort: &Cohort<C>) {
+    fn stay_or_leave(&mut self, place: u32, cohort: &Cohort<C>, leaves: Option<f64>) {
         let (world, member, day) = (self.world, self.member, self.state.day);
         let Cohort { key, people } = *cohort;
         if people.is_none() {
             return;
         }
         let at = &world.places[place as usize];
-        let zones = &self.state.force.zones;
-        let leaves = leaving::probability(&world.rules, member, self.state.seen(place));
-        let returns = match zones.get(key.home.0 as usize) {
-            Some(home) if member.group(key.class).returns => {
-                let abroad = world.country_of_target(key.home) != at.country;
-                returns::probability(home, day, abroad, &member.values)
-            }
-            Some(_) | None => 0.0,
+        let leaves = leaves.unwrap_or_else(|| leaving::probability(&world.rules, member, self.state.seen(place)));
+        let home = key.home.0 as usize;
+        let returns = match self.travel.returns.get(home).filter(|_| member.group(key.class).returns) {
+            Some([within, _]) if world.country_of_target(key.home) == at.country => *within,
+            Some([_, from_abroad]) => *from_abroad,
+            None => 0.0,
         };
         // Both in one draw: most days nobody moves, and one look tells.
         let moves = returns + (1.0 - returns) * leaves;
@@ -151,6 +164,10 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
         let hash = key.with_trail(self.hash_without_trail(place, &key));
         let moving = people.part(moves, member.stream.at(day, Decision::Leave, hash));
+        if moving.is_none() {
+            self.state.here[place as usize].push(*cohort);
+            return;
+        }
         let homeward = moving.part(returns / moves, member.stream.at(day, Decision::Return, hash));
         let mut left = *cohort;
         if !homeward.is_none() {

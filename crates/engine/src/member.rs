@@ -265,6 +265,7 @@ impl World {
 
 impl Member {
     /// How long a way takes people, ticks.
+    #[inline]
     pub(crate) fn ticks(&self, way: u32, key: &CohortKey) -> u64 {
         if key.trail.is_on_foot() { self.ticks_on_foot[way as usize] } else { self.ticks[way as usize] }
     }
@@ -281,6 +282,7 @@ impl Member {
         if reach == 1.0 { ticks } else { libm::round(ticks as f64 * reach) as u64 }
     }
 
+    #[inline]
     pub(crate) fn group(&self, class: Class) -> &Group {
         &self.groups[class.profile()]
     }

@@ -42,8 +42,10 @@ pub(crate) struct Travel<C> {
     pub settled_at: Vec<u32>,
     /// By place: how many more a camp takes in this turn. See [`Day::take_turns`].
     pub room_left: Vec<Option<C>>,
-    /// A number for people at a place that was asked for last, and for whom: most ask for it again.
-    asked: Option<(u32, CohortKey, u64)>,
+    /// The number for people with a plan at a place that was asked for last: most ask for it again.
+    asked: Option<(u32, Plan, u64)>,
+    /// By home, the probability to go back there today, within the country and from abroad.
+    pub returns: Vec<[f64; 2]>,
     pub spare: Vec<Cohort<C>>,
     pub chosen: Vec<(Choice, C)>,
     pub from_yesterday: Vec<(u32, Traveller<C>)>,
@@ -74,6 +76,7 @@ impl<C: Count> Travel<C> {
             settled_at: Vec::new(),
             room_left: vec![None; places],
             asked: None,
+            returns: Vec::new(),
             spare: Vec::new(),
             chosen: Vec::new(),
             from_yesterday: Vec::new(),
@@ -145,15 +148,15 @@ fn walk_on<C: Count>(state: &mut State<C>, record: &mut impl Record<C>, way: u32
 impl<C: Count, R: Record<C>> Day<'_, C, R> {
     /// [`CohortKey::hash_without_trail`] of people at a place.
     pub fn hash_without_trail(&mut self, place: u32, key: &CohortKey) -> u64 {
-        let asked = CohortKey { trail: Trail::default(), ..*key };
-        if let Some((at, who, hash)) = self.travel.asked
-            && (at, who) == (place, asked)
-        {
-            return hash;
-        }
-        let hash = asked.hash_without_trail(self.world, self.world.places[place as usize].hash);
-        self.travel.asked = Some((place, asked, hash));
-        hash
+        let hash = match self.travel.asked {
+            Some((at, plan, hash)) if (at, plan) == (place, key.plan) => hash,
+            Some(_) | None => {
+                let hash = key.plan.hash(self.world, self.world.places[place as usize].hash);
+                self.travel.asked = Some((place, key.plan, hash));
+                hash
+            }
+        };
+        key.with_plan(self.world, hash)
     }
 
     /// Some of a cohort set out on a way.
@@ -186,12 +189,14 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
         }
     }
 
+    #[inline]
     pub fn begin_way(&mut self, cohort: &mut Cohort<C>, way: u32) {
         self.state.today.set_out[way as usize] += cohort.people;
         cohort.key.side = self.world.ways[way as usize].to_side;
     }
 
     /// People are at the end of a way. At a border without a gate they have entered another country.
+    #[inline]
     pub fn end_way(&mut self, way: u32, people: C) -> u32 {
         let leads = &self.world.ways[way as usize];
         if let (Some(country), None) = (leads.enters, leads.gate) {
@@ -206,6 +211,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// When people who set out on a way at a tick of the day are at its end.
+    #[inline]
     pub fn pace(&self, way: u32, tick: u64, key: &CohortKey) -> Pace {
         let (rules, ticks) = (&self.world.rules, self.member.ticks(way, key));
         let left = if rules.has_a_day_for_each_route() { World::DAY } else { World::DAY.saturating_sub(tick) };
@@ -217,6 +223,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
 
     /// At which tick of the day people are at the end of a way on which they spent some; in a whole day they would have
     /// made `day`.
+    #[inline]
     pub fn tick_at_end(&self, way: u32, key: &CohortKey, tick: u64, (ticks, day): (u64, u64)) -> u64 {
         if !self.world.rules.has_a_day_for_each_route() {
             return tick + ticks;
@@ -227,6 +234,7 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// What people remember who come to the end of a way on which they set out today.
+    #[inline]
     pub fn trail_at_end(&self, way: u32, key: &CohortKey, ticks: u64) -> Trail {
         if !self.world.rules.avoid_short_stints {
             return Trail::default();
@@ -255,27 +263,20 @@ impl<C: Count, R: Record<C>> Day<'_, C, R> {
     }
 
     /// The way on which people go on at once when they come to a place; none if they stop there.
+    #[inline]
     pub fn onward(&mut self, place: u32, tick: u64, key: &CohortKey) -> Option<(u32, Plan)> {
-        let world = self.world;
-        let at = &world.places[place as usize];
-        let aim = key.plan.aim();
-        let is_there = match aim {
-            Aim::Refuge(target) | Aim::Home(target) => world.reaches(target, place),
-            Aim::Path(_) => false,
-            Aim::Settled | Aim::Rooted | Aim::Undecided => true,
-        };
-        // At a crossing the day ends.
-        if is_there || at.kind == Kind::Exit || at.to_country.is_some() || tick >= World::DAY {
-            return None;
-        }
-        if self.is_turned_away(aim) {
+        let (world, aim) = (self.world, key.plan.aim());
+        // Whoever is there has no next way; most who stop are there, and need no look at the ways.
+        let is_there = matches!(aim, Aim::Refuge(target) | Aim::Home(target) if world.place_target(place) == target);
+        if is_there || tick >= World::DAY || self.is_turned_away(aim) {
             return None;
         }
         let next = self.state.cache.next_way(world, world.node(place, key.side), aim, key.class);
-        next.filter(|(way, _)| !world.is_gated(*way, key.side))
+        next.filter(|(way, _)| world.ways[*way as usize].goes_on)
     }
 
     /// Whether people on a path find that the camp at its end turns them away.
+    #[inline]
     pub fn is_turned_away(&self, aim: Aim) -> bool {
         match aim {
             Aim::Path(path) => self.is_full(self.world.paths[path as usize].to),

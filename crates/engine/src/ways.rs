@@ -22,6 +22,7 @@ pub(crate) struct Openness<'a> {
 }
 
 impl Openness<'_> {
+    #[inline]
     fn view(&self, world: &World, view: u32) -> Outlook {
         match self.homeward {
             Some((homeward, country)) if world.views[view as usize].enters == Some(country) => homeward[view as usize],
@@ -49,16 +50,20 @@ impl Openness<'_> {
 /// No way leads on.
 pub(crate) const NO_WAY: u32 = u32::MAX;
 
+/// How a target is reached from a node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reach {
+    /// km with detours; infinite where no way leads.
+    pub cost: f64,
+    /// The product of the factors of the gates on the way.
+    pub open: f64,
+    /// The way to set out on.
+    pub next: u32,
+}
+
 /// The cheapest ways to one target, by node.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tree {
-    /// km with detours; infinite where no way leads.
-    pub cost: Vec<f64>,
-    /// The way to set out on.
-    pub next: Vec<u32>,
-    /// The product of the factors of the gates on the way.
-    pub open: Vec<f64>,
-}
+pub(crate) struct Tree(Vec<Reach>);
 
 /// A view of a gate, or a way, that changed.
 #[derive(Clone, Copy, Debug)]
@@ -69,43 +74,48 @@ pub(crate) enum Changed {
 
 impl Tree {
     /// Whether there is one; a default tree is none.
+    #[inline]
     pub fn is_built(&self) -> bool {
-        !self.next.is_empty()
+        !self.0.is_empty()
+    }
+
+    #[inline]
+    pub fn from(&self, node: u32) -> &Reach {
+        &self.0[node as usize]
     }
 
     pub fn build(world: &World, target: Target, openness: &Openness) -> Tree {
-        let nodes = world.nodes as usize;
-        let mut tree = Tree { cost: vec![f64::INFINITY; nodes], next: vec![NO_WAY; nodes], open: vec![0.0; nodes] };
-        // Costs are not negative, so their bits stand in the order of their values.
-        let mut heap = BinaryHeap::new();
+        let nowhere = Reach { cost: f64::INFINITY, open: 0.0, next: NO_WAY };
+        let mut tree = vec![nowhere; world.nodes as usize];
+        // Costs are not negative, so their bits stand in the order of their values. A cost and a node in one number are
+        // compared at once: finding the next node is half of the work.
+        let mut heap = BinaryHeap::with_capacity(world.nodes as usize);
+        let entry = |cost: f64, node: u32| Reverse(u128::from(cost.to_bits()) << 32 | u128::from(node));
         for place in 0..world.places.len() as u32 {
             if world.reaches(target, place) {
-                tree.cost[place as usize] = 0.0;
-                tree.open[place as usize] = 1.0;
-                heap.push(Reverse((0_u64, place)));
+                tree[place as usize] = Reach { cost: 0.0, open: 1.0, ..nowhere };
+                heap.push(entry(0.0, place));
             }
         }
-        while let Some(Reverse((bits, node))) = heap.pop() {
-            let cost = f64::from_bits(bits);
-            if cost > tree.cost[node as usize] {
+        while let Some(Reverse(packed)) = heap.pop() {
+            let node = packed as u32;
+            let Reach { cost, open, next } = tree[node as usize];
+            if ((packed >> 32) as u64) > cost.to_bits() {
                 continue;
             }
-            let (open, onward) = (tree.open[node as usize], tree.next[node as usize]);
             for step in &world.steps_to[node as usize] {
                 if step.way.is_some_and(|way| openness.shut[way as usize]) {
                     continue;
                 }
                 let (factor, detour) = step.view.map_or((1.0, 0.0), |view| openness.view(world, view));
-                let (from, far) = (step.from as usize, cost + step.km + detour);
-                if far < tree.cost[from] {
-                    tree.cost[from] = far;
-                    tree.next[from] = step.way.unwrap_or(onward);
-                    tree.open[from] = open * factor;
-                    heap.push(Reverse((far.to_bits(), step.from)));
+                let (from, far) = (&mut tree[step.from as usize], cost + step.km + detour);
+                if far < from.cost {
+                    *from = Reach { cost: far, open: open * factor, next: step.way.unwrap_or(next) };
+                    heap.push(entry(far, step.from));
                 }
             }
         }
-        tree
+        Tree(tree)
     }
 
     /// Whether what changed could change the tree.
@@ -113,11 +123,11 @@ impl Tree {
         match changed {
             Changed::Way(way) => {
                 let at = &world.ways[way as usize];
-                let uses = |node: u32| self.next[node as usize] == way;
+                let uses = |node: u32| self.from(node).next == way;
                 let from = world.node(at.from, at.from_side);
-                let shorter = openness.way(world, way).is_some_and(|(_, km)| {
-                    self.cost[world.node(at.to, at.to_side) as usize] + km < self.cost[from as usize]
-                });
+                let shorter = openness
+                    .way(world, way)
+                    .is_some_and(|(_, km)| self.from(world.node(at.to, at.to_side)).cost + km < self.from(from).cost);
                 uses(at.from) || uses(world.places[at.from as usize].far_node) || shorter
             }
             Changed::View(view) => {
@@ -128,10 +138,10 @@ impl Tree {
                     return own.any(|way| self.minds(world, Changed::Way(*way), openness));
                 }
                 let (here, there) = (world.node(at.place, at.side), world.node(at.place, 1 - at.side));
-                let next = self.next[here as usize];
+                let next = self.from(here).next;
                 let uses = next != NO_WAY && world.ways[next as usize].from_side != at.side;
                 let (_, detour) = openness.view(world, view);
-                uses || self.cost[there as usize] + detour < self.cost[here as usize]
+                uses || self.from(there).cost + detour < self.from(here).cost
             }
         }
     }

@@ -60,6 +60,9 @@ pub struct Way {
     pub(crate) view: Option<u32>,
     /// What [`crate::CohortKey::side`] says of people at its beginning who have been let through.
     pub(crate) cleared: u8,
+    /// Whether people who come to its beginning with a plan go on by it at once: there is no gate, and at a crossing or an
+    /// exit the day ends.
+    pub(crate) goes_on: bool,
     /// The country entered by whoever sets out on it, if the gate is a border.
     pub enters: Option<u32>,
     /// 64 bits that stand for it in the address of a draw.
@@ -170,6 +173,8 @@ pub struct World {
     /// The places whose choices look at a place, in look-ahead.
     pub(crate) lookers: Vec<Vec<u32>>,
     pub(crate) profile_hashes: Vec<u64>,
+    /// By home and class, 64 bits that stand for such people in the address of a draw: every night asks for those of all.
+    people_hashes: Vec<u64>,
     index: HashMap<Key, u32>,
     country_index: HashMap<Key, u32>,
 }
@@ -243,6 +248,7 @@ impl World {
             paths_from: vec![Vec::new(); nodes as usize],
             lookers: Vec::new(),
             profile_hashes,
+            people_hashes: Vec::new(),
             index,
             country_index,
         };
@@ -250,7 +256,18 @@ impl World {
             Decision::LookAhead { hops } => world.look_ahead(hops, scenario),
             Decision::Destinations => {}
         }
+        for way in 0..world.ways.len() {
+            let from = &world.places[world.ways[way].from as usize];
+            let ends_day = from.to_country.is_some() || from.kind == Kind::Exit;
+            world.ways[way].goes_on = !ends_day && !world.is_gated(way as u32, 0);
+        }
         world.steps_to = world.steps();
+        let homes = (0..world.targets() as u32).map(Target);
+        let classes = || (0..world.classes() as u16).map(crate::Class);
+        world.people_hashes = homes
+            .flat_map(|home| classes().map(move |class| (home, class)))
+            .map(|(home, class)| world.hash_of_people(home, class, 0))
+            .collect();
         world
     }
 
@@ -269,9 +286,18 @@ impl World {
         self.profiles.binary_search(key).ok().and_then(|index| u16::try_from(index).ok())
     }
 
-    /// 64 bits that stand for people of a class in the address of a draw.
-    pub(crate) fn class_hash(&self, class: crate::Class) -> u64 {
-        mix(self.profile_hashes[class.profile()], u64::from(class.documented()))
+    /// 64 bits that stand for people of a home, class and side in the address of a draw.
+    #[inline]
+    pub(crate) fn people_hash(&self, home: Target, class: crate::Class, side: u8) -> u64 {
+        match side {
+            0 => self.people_hashes[home.0 as usize * self.classes() + class.index()],
+            _ => self.hash_of_people(home, class, side),
+        }
+    }
+
+    fn hash_of_people(&self, home: Target, class: crate::Class, side: u8) -> u64 {
+        let class = mix(self.profile_hashes[class.profile()], u64::from(class.documented()));
+        mix(self.target_hash(home), class ^ u64::from(side))
     }
 
     /// What people remember who are displaced today, or were before the first day.
@@ -308,6 +334,7 @@ impl World {
         self.profiles.len() * 2
     }
 
+    #[inline]
     pub(crate) fn node(&self, place: u32, side: u8) -> u32 {
         let at = &self.places[place as usize];
         if side & 1 == 1 { at.far_node } else { place }
@@ -338,6 +365,7 @@ impl World {
     }
 
     /// Whether a place is what a journey leads to.
+    #[inline]
     pub(crate) fn reaches(&self, target: Target, place: u32) -> bool {
         match (target.0 as usize).checked_sub(self.places.len()) {
             None => target.0 == place,
@@ -488,6 +516,7 @@ fn ways(scenario: &Scenario, places: &[Place], index: &HashMap<Key, u32>) -> Vec
             seat_gate: None,
             view: None,
             cleared: 0,
+            goes_on: true,
             enters: None,
             hash: mix(ends, row.mode as u64),
         });
