@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::carry_out::conclude;
 use crate::clock::Clock;
-use crate::ensemble::{Job, Kept, Prepared, Profile, Shard, Store, kept_in, read, take_up, unusable};
+use crate::ensemble::{Job, Kept, Prepared, Profile, Store, kept_in, read, take_up, unusable};
 use crate::failure::Failure;
 use crate::interrupt::{go_on, watch};
 use crate::status::ranges;
@@ -37,7 +37,7 @@ impl Merge {
         let (job, run) = self.one_job(&kept)?;
         let job = Job { scenario: self.scenario.clone().unwrap_or(job.scenario.clone()), ..job };
         let name = job.scenario.clone();
-        let mut prepared = job.again(voice)?;
+        let mut prepared = job.again(voice).map_err(|failure| self.elsewhere(failure))?;
         if prepared.identity != run {
             return Err(Failure::Data(
                 format!(
@@ -55,6 +55,21 @@ impl Merge {
         conclude(prepared, clock.wall(), clock, Some(&store), self.profile, voice)
     }
 
+    /// Where the parts had it there may be no scenario any more, or seen from another folder there is none.
+    fn elsewhere(&self, failure: Failure) -> Failure {
+        match failure {
+            Failure::System(message) if self.scenario.is_none() => {
+                Failure::System(format!("{message} The parts had it there; name where it is now with --scenario."))
+            }
+            Failure::System(_)
+            | Failure::Data(..)
+            | Failure::Usage(_)
+            | Failure::Interrupted
+            | Failure::Kept(_)
+            | Failure::NobodyReads => failure,
+        }
+    }
+
     /// The one job of which the folder has every part, whole; otherwise everything that is wrong.
     fn one_job(&self, kept: &[Kept]) -> Result<(Job, String), Failure> {
         let shown = self.folder.display();
@@ -63,7 +78,7 @@ impl Merge {
         let mut jobs: BTreeMap<(&str, u32), Vec<&Kept>> = BTreeMap::new();
         for part in &parts {
             match &part.head {
-                Err(error) => wrong.push(format!("`{}`: {error}; {}", part.name, error.help())),
+                Err(error) => wrong.push(format!("`{}`: {}; {}", part.name, error.why, error.help)),
                 Ok(head) => jobs.entry((&head.run, head.shards)).or_default().push(part),
             }
         }
@@ -79,7 +94,7 @@ impl Merge {
             });
             let told: Vec<String> = told.collect();
             wrong.push(format!(
-                "the parts are of {} jobs, which do not add up: {}; move those of the others away",
+                "the parts are of {} jobs or splits, which do not add up: {}; move those of the others away",
                 told.len(),
                 told.join(" | ")
             ));
@@ -107,15 +122,11 @@ impl Merge {
 
     fn take_up(&self, kept: &Kept, prepared: &mut Prepared) -> Result<(), Failure> {
         let path = self.folder.join(&kept.name);
-        let part = read(&path)?.map_err(|error| unusable(&path, &error))?;
-        let (head, Shard { number, of }) = (part.head(), kept.shard);
-        let members = kept.shard.members(prepared.job.members);
-        let own = (head.run == prepared.identity)
-            && (head.shard, head.shards, head.first, head.end) == (number, of, members.start, members.end);
-        if !own {
-            let message = format!("`{}` is not the part that its name says; run it again.", path.display());
+        let part = read(&path, kept.shard)?;
+        if part.head().run != prepared.identity {
+            let message = format!("`{}` has become another part in the meantime; try again.", path.display());
             return Err(Failure::Data(message, Vec::new()));
         }
-        take_up(&mut prepared.work, &part).map_err(|error| unusable(&path, &error))
+        take_up(&mut prepared.work, &part).map_err(|error| unusable(&path, error))
     }
 }

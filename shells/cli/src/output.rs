@@ -19,20 +19,27 @@ use crate::reading::Counts;
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    made: bool,
+    /// The folders that were made for it, the innermost first.
+    made: Vec<PathBuf>,
 }
 
 impl Folder {
     /// Makes it, before the long work rather than after.
     pub fn open(path: &Path) -> Result<Folder, Failure> {
-        if path.is_file() {
+        if path.exists() && !path.is_dir() {
             return Err(Failure::System(format!("`{}` is a file, not a folder.", path.display())));
         }
-        let made = !path.exists();
-        fs::create_dir_all(path).map_err(|error| unwritable(path, &error))?;
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let made = path.ancestors().take_while(missing).map(Path::to_owned).collect();
+        let folder = Folder { path: path.to_owned(), made };
         let probe = temporary(path, "probe");
-        File::create(&probe).and_then(|_| fs::remove_file(&probe)).map_err(|error| unwritable(path, &error))?;
-        Ok(Folder { path: path.to_owned(), made })
+        fs::create_dir_all(path).and_then(|()| File::create(&probe)).map_err(|error| {
+            folder.withdraw();
+            unwritable(path, &error)
+        })?;
+        // Processes of the same number on several machines share it, and another may have been faster.
+        let _ = fs::remove_file(&probe);
+        Ok(folder)
     }
 
     /// Its path.
@@ -52,9 +59,14 @@ impl Folder {
 
     /// Takes it away again if it was made for nothing.
     pub fn withdraw(&self) {
-        if self.made {
-            let _ = fs::remove_dir(&self.path);
+        for made in &self.made {
+            let _ = fs::remove_dir(made);
         }
+    }
+
+    /// After this, new names of files outlive a loss of power. Where the system knows no such thing, it does its best.
+    pub fn sync(&self) {
+        sync(&self.path);
     }
 }
 
@@ -110,7 +122,12 @@ pub fn write_all(folder: &Path, files: &[Source]) -> Result<(), Failure> {
             let _ = fs::remove_file(path);
         }
     }
+    sync(folder);
     renamed
+}
+
+fn sync(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 fn temporary(folder: &Path, name: &str) -> PathBuf {

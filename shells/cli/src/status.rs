@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
+use crate::answer::counted;
 use crate::ensemble::{Kept, kept_in};
 use crate::failure::Failure;
+use crate::people::whole;
 use crate::voice::Voice;
 
 /// Say which parts of an ensemble are there, under way, damaged or missing
@@ -33,10 +35,15 @@ impl Status {
     pub fn run(&self, voice: Voice) -> Result<ExitCode, Failure> {
         let kept = kept_in(&self.folder)?;
         let mut jobs: BTreeMap<(&str, u32), Parts> = BTreeMap::new();
+        // What was kept of an unfinished part and cannot be used runs again: that keeps nobody from anything.
         let mut damaged = Vec::new();
         for part in &kept {
             match &part.head {
-                Err(error) => damaged.push((part.name.as_str(), error)),
+                Err(error) => {
+                    if part.finished {
+                        damaged.push((part.name.as_str(), error));
+                    }
+                }
                 Ok(head) => {
                     let parts = jobs.entry((&head.run, head.shards)).or_default();
                     if part.finished { parts.done.push(part.shard.number) } else { parts.under_way.push(part) }
@@ -47,23 +54,27 @@ impl Status {
         for parts in jobs.values_mut() {
             parts.under_way.retain(|part| !parts.done.contains(&part.shard.number));
         }
+        // As `merge` sees it: jobs of which no part is there yet are not in the way.
+        let of_parts = jobs.values().filter(|parts| !parts.done.is_empty()).count();
+        let mut complete = of_parts == 1 && damaged.is_empty();
         let (mut text, mut documents) = (String::new(), Vec::new());
-        let mut complete = jobs.len() == 1 && damaged.is_empty();
         if jobs.is_empty() && damaged.is_empty() {
-            text.push_str(&format!("There are no parts in `{}`.\n", self.folder.display()));
+            let folder = self.folder.display();
+            text.push_str(&format!("There are no parts in `{folder}`. (A run without --shard leaves none once it is done.)\n"));
         }
         for ((run, of), parts) in &jobs {
             let under_way: Vec<u32> = parts.under_way.iter().map(|part| part.shard.number).collect();
             let missing: Vec<u32> =
                 (0..*of).filter(|number| !parts.done.contains(number) && !under_way.contains(number)).collect();
-            complete &= parts.done.len() == *of as usize;
+            complete &= parts.done.is_empty() || parts.done.len() == *of as usize;
             let members = kept.iter().filter_map(|part| part.head.as_ref().ok()).find(|head| head.run == *run);
             let members = members.map_or(0, |head| head.members);
             let job = kept
                 .iter()
                 .find_map(|part| part.job().filter(|_| part.head.as_ref().is_ok_and(|head| head.run == *run)));
             let scenario = job.map(|job| job.scenario).unwrap_or_default();
-            text.push_str(&format!("Job {run}: {scenario}, {members} members in {of} parts\n"));
+            let (all, parts_of) = (counted(members as usize, "member"), counted(*of as usize, "part"));
+            text.push_str(&format!("Job {run}: {scenario}, {all} in {parts_of}\n"));
             let mut line = |what: &str, numbers: &[u32]| {
                 if !numbers.is_empty() {
                     text.push_str(&format!("  {:<10} {:>5}   {}\n", what, numbers.len(), ranges(numbers)));
@@ -75,6 +86,7 @@ impl Status {
             for part in &parts.under_way {
                 if let Ok(head) = &part.head {
                     let (done, all) = (head.end - head.first, part.shard.members(head.members).len());
+                    let (done, all) = (whole(f64::from(done)), whole(all as f64));
                     text.push_str(&format!("  part {}: {done} of {all} members kept\n", part.shard.number));
                 }
             }
@@ -84,16 +96,16 @@ impl Status {
             }));
         }
         for (name, error) in &damaged {
-            text.push_str(&format!("{name}: {error}; {}\n", error.help()));
+            text.push_str(&format!("{name}: {}; {}\n", error.why, error.help));
         }
         if complete {
             text.push_str(&format!("All parts are there: corridor merge {}\n", self.folder.display()));
-        } else if jobs.len() > 1 {
-            text.push_str("Parts of several jobs do not add up: move those of the others away.\n");
+        } else if of_parts > 1 {
+            text.push_str("Parts of several jobs or splits do not add up: move those of the others away.\n");
         }
         voice.answer(&text)?;
         let damaged: Vec<_> =
-            damaged.iter().map(|(name, error)| json!({ "name": name, "error": error.to_string() })).collect();
+            damaged.iter().map(|(name, error)| json!({ "name": name, "error": error.why, "help": error.help })).collect();
         voice.document("status", json!({ "jobs": documents, "damaged": damaged, "complete": complete }))?;
         Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }

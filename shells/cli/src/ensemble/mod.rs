@@ -1,6 +1,7 @@
 //! Ensembles that survive anything: what `run`, `compare`, `merge` and `status` have in common.
 
 mod job;
+mod kept;
 mod part;
 mod shard;
 mod store;
@@ -17,7 +18,8 @@ use crate::flee_folder::Given;
 pub use job::{Job, Prepared};
 pub use part::take_up;
 pub use shard::Shard;
-pub use store::{Kept, Store, kept_in, read, unusable};
+pub use store::Store;
+pub use kept::{Kept, kept_in, read, told, unusable};
 pub use work::{Work, gather};
 
 /// How an ensemble is run, and what is written of it.

@@ -20,24 +20,28 @@ impl Shard {
 
     /// `7/64`, or `/64` with the number of the task that the scheduler gives.
     pub fn parse(words: &str) -> Result<Shard, String> {
-        Shard::with_task(words, || TASKS.iter().find_map(|name| std::env::var(name).ok()))
+        Shard::with_task(words, || TASKS.iter().find_map(|name| Some((*name, std::env::var(name).ok()?))))
     }
 
-    fn with_task(words: &str, task: impl Fn() -> Option<String>) -> Result<Shard, String> {
+    fn with_task(words: &str, task: impl Fn() -> Option<(&'static str, String)>) -> Result<Shard, String> {
         let help = "write the number of the part, from 0, and how many there are: 7/64";
         let (number, of) = words.split_once('/').ok_or(help)?;
         let of: u32 = of.trim().parse().map_err(|_| help)?;
         if !(1..=1_000_000).contains(&of) {
             return Err("there can be 1 to 1,000,000 parts".to_owned());
         }
-        let number = if number.trim().is_empty() {
-            task().ok_or_else(|| format!("no number of a task in {}; {help}", TASKS.join(", ")))?
+        let (number, from) = if number.trim().is_empty() {
+            let found = task();
+            let (name, number) = found.ok_or_else(|| format!("no number of a task in {}; {help}", TASKS.join(", ")))?;
+            (number, format!("{name} is not such a number; "))
         } else {
-            number.to_owned()
+            (number.to_owned(), String::new())
         };
-        let number: u32 = number.trim().parse().map_err(|_| help)?;
+        let number: u32 = number.trim().parse().map_err(|_| format!("{from}{help}"))?;
         if number >= of {
-            return Err(format!("parts count from 0: of {of} the last is {}/{of}", of - 1));
+            let last = of - 1;
+            let tasks = if from.is_empty() { String::new() } else { format!(", so number the tasks 0 to {last}") };
+            return Err(format!("parts count from 0: of {of} the last is {last}/{of}, and this is {number}{tasks}"));
         }
         Ok(Shard { number, of })
     }
@@ -58,11 +62,13 @@ mod tests {
         let parse = |words: &str| Shard::with_task(words, || None);
         assert_eq!(parse("7/64"), Ok(Shard { number: 7, of: 64 }));
         assert_eq!(parse("0/1"), Ok(Shard::WHOLE));
-        assert_eq!(Shard::with_task("/64", || Some("63".to_owned())), Ok(Shard { number: 63, of: 64 }));
+        let tasked = |words: &str, task: &str| Shard::with_task(words, || Some((TASKS[0], task.to_owned())));
+        assert_eq!(tasked("/64", "63"), Ok(Shard { number: 63, of: 64 }));
         for wrong in ["7", "64/64", "-1/4", "a/4", "1/0", "1/4/2", "/4", "1/2000000"] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
-        assert!(Shard::with_task("/4", || Some("4".to_owned())).is_err());
+        assert!(tasked("/4", "4").is_err_and(|why| why.contains("number the tasks 0 to 3")));
+        assert!(tasked("/4", "").is_err_and(|why| why.starts_with("SLURM_ARRAY_TASK_ID is not")));
     }
 
     #[test]

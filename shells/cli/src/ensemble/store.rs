@@ -1,55 +1,37 @@
 //! The folder of an ensemble: its parts, and what an unfinished process has kept. Each file is written whole or not at all.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use corridor_formats::columnar::{self, Head, PartError, PartWriter, part_name, shard_of_name};
+use corridor_formats::columnar::{Head, PartError, PartWriter, part_name};
 use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::output::Folder;
+use crate::people::whole;
 use crate::voice::Voice;
 
+use super::kept::{Unusable, capitalised, part_of, read, unusable};
 use super::part::{cells, lines, take_up};
-use super::{Job, Prepared, Shard, Work};
+use super::{Prepared, Shard, Work};
 
 /// What an unfinished file begins with, before the identity of its job.
-const UNFINISHED: &str = ".unfinished-";
+pub(super) const UNFINISHED: &str = ".unfinished-";
 
 /// The folder of an ensemble, held against other processes that would write the same.
 #[derive(Debug)]
 pub struct Store {
     folder: Folder,
-    shard: Shard,
+    /// None of a run alone.
+    shard: Option<Shard>,
     identity: String,
     version: &'static str,
     members: u32,
     job: Value,
     /// Held while this lives.
     _locks: Vec<File>,
-}
-
-/// A part in a folder, or what an unfinished process has kept.
-#[derive(Debug)]
-pub struct Kept {
-    /// The name of its file.
-    pub name: String,
-    /// Which part it is, or is to become.
-    pub shard: Shard,
-    /// Whether it is whole.
-    pub finished: bool,
-    /// Where it belongs, or why it cannot be used.
-    pub head: Result<Head, PartError>,
-}
-
-impl Kept {
-    /// The job of which it is a part.
-    pub fn job(&self) -> Option<Job> {
-        let about = &self.head.as_ref().ok()?.about;
-        Job::from_json(&serde_json::from_str(about.get("job")?).ok()?)
-    }
 }
 
 impl Store {
@@ -62,14 +44,14 @@ impl Store {
             None => locks.extend(lock(path, true)?),
             Some(shard) => {
                 locks.extend(lock(path, false)?);
-                let own = path.join(format!(".part-{:04}-of-{:04}.lock", shard.number, shard.of));
+                let own = path.join(lock_name(shard));
                 File::create(&own).map_err(|error| unwritable(&own, &error))?;
-                locks.extend(lock(&own, true)?);
+                locks.extend(lock(&own, true).map_err(|_| taken_part(path, shard))?);
             }
         }
         let store = Store {
             folder,
-            shard: shard.unwrap_or(Shard::WHOLE),
+            shard,
             identity: prepared.identity.clone(),
             version: env!("CARGO_PKG_VERSION"),
             members: prepared.job.members,
@@ -92,20 +74,33 @@ impl Store {
 
     /// The path of the part.
     pub fn part(&self) -> String {
-        self.folder.at(&part_name(self.shard.number, self.shard.of))
+        self.folder.at(&self.part_name())
+    }
+
+    fn part_name(&self) -> String {
+        let Shard { number, of } = self.shard();
+        part_name(number, of)
+    }
+
+    fn shard(&self) -> Shard {
+        self.shard.unwrap_or(Shard::WHOLE)
+    }
+
+    /// What the names of the unfinished files of this job begin with.
+    fn unfinished_job(&self) -> String {
+        format!("{UNFINISHED}{}-", self.identity)
     }
 
     fn unfinished(&self) -> PathBuf {
-        let name = format!("{UNFINISHED}{}-{}", self.identity, part_name(self.shard.number, self.shard.of));
-        self.folder().join(name)
+        self.folder().join(self.unfinished_job() + &self.part_name())
     }
 
     fn head(&self, members: &Range<u32>, end: u32) -> Head {
         Head {
             run: self.identity.clone(),
             version: self.version.to_owned(),
-            shard: self.shard.number,
-            shards: self.shard.of,
+            shard: self.shard().number,
+            shards: self.shard().of,
             first: members.start,
             end,
             members: self.members,
@@ -114,52 +109,44 @@ impl Store {
     }
 
     /// Whether the part is there and whole. One that is damaged or of another job is an error: it is not written over.
-    pub fn has_part(&self, prepared: &Prepared) -> Result<bool, Failure> {
+    pub fn has_part(&self) -> Result<bool, Failure> {
         let path = PathBuf::from(self.part());
         if !path.exists() {
             return Ok(false);
         }
-        let part = read(&path)?.map_err(|error| unusable(&path, &error))?;
-        if part.head().run != prepared.identity {
-            return Err(Failure::Data(
-                format!(
-                    "`{}` is a part of another job (other data, edits, seed, members or version). Nothing is written over: \
-                     move it away, or name another folder.",
-                    path.display()
-                ),
-                Vec::new(),
-            ));
+        let part = read(&path, self.shard())?;
+        if part.head().run == self.identity {
+            return Ok(true);
         }
-        Ok(true)
+        let why = "it is a part of another job (other data, edits, dates, seed, members or version)".to_owned();
+        let help = "nothing is written over: move it away, or name another folder";
+        Err(unusable(&path, Unusable { why, help }))
     }
 
     /// Takes up the members that an earlier process of the same job has kept.
-    pub fn resume(&self, work: &mut Work, members: &Range<u32>, voice: Voice) -> Result<(), Failure> {
+    pub fn resume(&self, work: &mut Work, members: &Range<u32>, voice: Voice) {
         let path = self.unfinished();
-        if !path.exists() {
-            return Ok(());
-        }
+        let bytes = match fs::read(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return,
+            read => read.map_err(|error| Unusable { why: error.to_string(), help: "" }),
+        };
         // What is kept is a help, no more: if it cannot be used, the members run again.
-        let kept = read(&path)?.and_then(|part| {
-            let head = part.head();
-            let fits = head.run == self.identity && head.first == members.start && head.end <= members.end;
-            if fits {
-                take_up(work, &part).map(|()| head.end)
-            } else {
-                Err(PartError::Foreign("another job".to_owned()))
+        let kept = bytes.and_then(|bytes| part_of(bytes, self.shard(), false)).and_then(|part| {
+            if part.head().run == self.identity {
+                return Ok(take_up(work, &part)?);
             }
+            Err(Unusable { why: "it is of another job".to_owned(), help: "" })
         });
         match kept {
-            Ok(end) => voice.note(&format!(
+            Ok(()) => voice.note(&format!(
                 "note: {} of {} members are there from before; the run goes on from them.",
-                end - members.start,
-                members.len()
+                whole(f64::from(work.members())),
+                whole(members.len() as f64)
             )),
             Err(error) => {
-                voice.note(&format!("note: `{}` cannot be used ({error}); the run begins anew.", path.display()))
+                voice.note(&format!("note: `{}` cannot be used: {}. The run begins anew.", path.display(), error.why))
             }
         }
-        Ok(())
     }
 
     /// Keeps what there is so far.
@@ -167,11 +154,18 @@ impl Store {
         self.save(&self.unfinished(), work, members, members.start + work.members())
     }
 
+    /// What is said when somebody stops the run.
+    pub fn interrupted(&self, kept: u32, members: &Range<u32>) -> Failure {
+        let (kept, all) = (whole(f64::from(kept)), whole(members.len() as f64));
+        let folder = self.folder().display();
+        Failure::Kept(format!(
+            "Interrupted: {kept} of {all} members are kept in `{folder}`; the same command goes on from there."
+        ))
+    }
+
     /// Writes the part.
     pub fn write_part(&self, work: &Work, members: &Range<u32>) -> Result<(), Failure> {
-        self.save(&PathBuf::from(self.part()), work, members, members.end)?;
-        self.done();
-        Ok(())
+        self.save(&PathBuf::from(self.part()), work, members, members.end)
     }
 
     fn save(&self, path: &Path, work: &Work, members: &Range<u32>, end: u32) -> Result<(), Failure> {
@@ -187,51 +181,53 @@ impl Store {
         })
     }
 
-    /// What was kept for going on is not needed any more.
+    /// What was kept for going on is not needed any more. A run alone, or parts that are put together, have that of all
+    /// parts.
     pub fn done(&self) {
         let _ = fs::remove_file(self.unfinished());
-        if self.shard != Shard::WHOLE {
-            let lock = format!(".part-{:04}-of-{:04}.lock", self.shard.number, self.shard.of);
-            let _ = fs::remove_file(self.folder().join(lock));
+        if self.shard.is_none() {
+            let own = self.unfinished_job();
+            self.remove(|name| name.starts_with(&own) || is_lock(name));
         }
-    }
-
-    /// Takes the folder away again if it was made for nothing.
-    pub fn withdraw(&self) {
-        if !self.unfinished().exists() {
-            self.done();
-        }
-        self.folder.withdraw();
     }
 
     /// Takes away what a process that was killed left half-written: nobody else writes this part.
     fn sweep(&self) {
-        let own = part_name(self.shard.number, self.shard.of);
+        let own = self.part_name();
+        self.remove(|name| is_half(name) && (self.shard.is_none() || name.contains(&own)));
+    }
+
+    fn remove(&self, unwanted: impl Fn(&str) -> bool) {
         for entry in fs::read_dir(self.folder()).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let half = name.starts_with('.') && name.ends_with(".half");
-            if half && (self.shard == Shard::WHOLE || name.contains(&own)) {
+            if entry.file_name().to_str().is_some_and(&unwanted) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
 }
 
-/// Everything in a folder that is a part, whole or not, by name.
-pub fn kept_in(folder: &Path) -> Result<Vec<Kept>, Failure> {
-    let entries = fs::read_dir(folder).map_err(|error| crate::collect::unreadable(folder, &error))?;
-    let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.sort();
-    let mut kept = Vec::new();
-    for name in names {
-        let rest = name.strip_prefix(UNFINISHED).and_then(|rest| rest.split_once('-')).map(|(_, rest)| rest);
-        let Some((number, of)) = shard_of_name(rest.unwrap_or(&name)) else { continue };
-        let (finished, shard) = (rest.is_none(), Shard { number, of });
-        // Every byte is looked at, and none is held.
-        let head = read(&folder.join(&name))?.map(|part| part.head().clone());
-        kept.push(Kept { head, name, shard, finished });
+impl Drop for Store {
+    /// However it ends, no lock is left, nor a folder that was made for nothing.
+    fn drop(&mut self) {
+        if let Some(shard) = self.shard {
+            let _ = fs::remove_file(self.folder().join(lock_name(shard)));
+        }
+        self.folder.withdraw();
     }
-    Ok(kept)
+}
+
+fn lock_name(shard: Shard) -> String {
+    format!(".part-{:04}-of-{:04}.lock", shard.number, shard.of)
+}
+
+fn is_lock(name: &str) -> bool {
+    name.starts_with(".part-") && name.ends_with(".lock")
+}
+
+/// `.stocks.csv.4711.half`, the digits being those of a process.
+fn is_half(name: &str) -> bool {
+    let process = name.strip_prefix('.').and_then(|rest| rest.strip_suffix(".half")?.rsplit_once('.'));
+    process.is_some_and(|(_, process)| process.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Holds a folder or file against others until it is dropped. Where the file system knows no locks, nobody is held.
@@ -248,20 +244,10 @@ pub fn lock(path: &Path, alone: bool) -> Result<Option<File>, Failure> {
     }
 }
 
-/// A part of a folder.
-pub fn read(path: &Path) -> Result<Result<columnar::Part, PartError>, Failure> {
-    let bytes = fs::read(path).map_err(|error| crate::collect::unreadable(path, &error))?;
-    Ok(columnar::read_part(bytes))
-}
-
-/// A part that cannot be used.
-pub fn unusable(path: &Path, error: &PartError) -> Failure {
-    Failure::Data(format!("`{}`: {error}. {}.", path.display(), capitalised(error.help())), Vec::new())
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// A part that another process runs.
+fn taken_part(path: &Path, Shard { number, of }: Shard) -> Failure {
+    let path = path.display();
+    Failure::System(format!("Another process of Corridor is running part {number} of {of} in `{path}`. Wait for it."))
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
@@ -282,7 +268,9 @@ impl Folder {
             write(&mut out)?;
             out.flush().map_err(PartError::Io)?;
             out.get_ref().sync_all().map_err(PartError::Io)?;
-            fs::rename(&half, path).map_err(PartError::Io)
+            fs::rename(&half, path).map_err(PartError::Io)?;
+            self.sync();
+            Ok(())
         };
         save().map_err(|error| {
             let _ = fs::remove_file(&half);

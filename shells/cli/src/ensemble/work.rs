@@ -14,8 +14,10 @@ use super::store::Store;
 
 /// Members that run before they are tallied: what is kept of one by one takes some memory.
 const BLOCK: u32 = 64;
-/// A run is kept as often as this, and so seldom that keeping it takes but a twentieth of the time.
-const KEEP_EVERY: Duration = Duration::from_secs(1);
+/// A run is kept often at first, for it may be short, later every second, and so seldom that keeping it takes but a
+/// twentieth of the time.
+const KEEP_AT_FIRST: Duration = Duration::from_millis(100);
+const KEEP_LATER: Duration = Duration::from_secs(1);
 const KEEPING_TAKES: u32 = 20;
 
 /// What is run.
@@ -74,16 +76,22 @@ impl Work {
     }
 }
 
-/// Runs these members, but for those that the store has kept; interrupted, it keeps what there is.
+/// How long to run before all is kept again, `after` so much of it.
+fn pause(after: Duration, keeping_took: Duration) -> Duration {
+    (after / 10).clamp(KEEP_AT_FIRST, KEEP_LATER).max(keeping_took * KEEPING_TAKES)
+}
+
+/// Runs these members, but for those that the store has kept; interrupted, it keeps what there is. Tells how many members
+/// the store has in the end.
 pub fn gather(
     work: &mut Work,
     members: Range<u32>,
     threads: Option<usize>,
     store: Option<&Store>,
     voice: Voice,
-) -> Result<(), Failure> {
+) -> Result<u32, Failure> {
     if let Some(store) = store {
-        store.resume(work, &members, voice)?;
+        store.resume(work, &members, voice);
     }
     let begin = members.start + work.members();
     let progress = Progress::of(members.len() as u32, work.members(), voice);
@@ -94,7 +102,8 @@ pub fn gather(
         Work::Forecast(_) => BLOCK,
         Work::Paired(_) => BLOCK / 2,
     };
-    let (mut kept_at, mut took) = (Instant::now(), Duration::ZERO);
+    let started = Instant::now();
+    let (mut kept_at, mut took) = (started, Duration::ZERO);
     let mut kept = begin;
     let mut first = begin;
     while first < members.end {
@@ -104,8 +113,9 @@ pub fn gather(
             return Err(interrupted(store, work, &members, kept)?);
         }
         first = last;
-        let due = kept_at.elapsed() >= KEEP_EVERY.max(took * KEEPING_TAKES);
-        if let Some(store) = store.filter(|_| due && first < members.end) {
+        // Also after the last member: the disk may be full when the files are written.
+        let due = kept_at.elapsed() >= pause(started.elapsed(), took);
+        if let Some(store) = store.filter(|_| due) {
             let begun = Instant::now();
             store.keep(work, &members)?;
             (took, kept) = (begun.elapsed(), first);
@@ -113,7 +123,7 @@ pub fn gather(
         }
     }
     progress.end();
-    Ok(())
+    Ok(kept - members.start)
 }
 
 /// What there is when somebody stops the run.
@@ -123,9 +133,19 @@ fn interrupted(store: Option<&Store>, work: &Work, members: &Range<u32>, kept: u
     if members.start + done > kept {
         store.keep(work, members)?;
     }
-    Ok(Failure::Kept(format!(
-        "Interrupted: {done} of {} members are kept in `{}`; the same command goes on from there.",
-        members.len(),
-        store.folder().display()
-    )))
+    Ok(store.interrupted(done, members))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_runs_are_kept_often_and_keeping_takes_little() {
+        let [ms, s] = [Duration::from_millis, Duration::from_secs];
+        assert_eq!(pause(Duration::ZERO, ms(1)), ms(100));
+        assert_eq!(pause(s(3), ms(1)), ms(300));
+        assert_eq!(pause(s(3_600), ms(50)), s(1));
+        assert_eq!(pause(s(3_600), s(1)), s(20));
+    }
 }
