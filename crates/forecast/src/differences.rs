@@ -13,7 +13,8 @@ use crate::trajectory::Place;
 /// What a what-if changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Differences {
-    /// Each series in which any member differs: first those that a result names first, then hosts, crossings and places,
+    /// Each series in which any member differs: first those that a result names first, of these first what the edits
+    /// change; then hosts, crossings and places,
     /// of each kind the largest differences first, whichever sign they have.
     pub series: Vec<Difference>,
     /// Whom it harms.
@@ -111,7 +112,9 @@ impl Paired {
             let headline = named.is_some();
             let size = horizons.iter().map(|at| at.difference.mean.abs()).fold(0.0, f64::max);
             let difference = Difference { series: number, target, location, place, headline, horizons, visible };
-            any.then_some((named.unwrap_or(usize::MAX), kind(place), size, difference))
+            // Of what is named first that comes first which the edits change.
+            let named = named.map(|at| (!self.changed.contains(&difference.location), at));
+            any.then_some((named.unwrap_or((true, usize::MAX)), kind(place), size, difference))
         };
         let mut series: Vec<_> = self.what_if.catalogue.series.iter().enumerate().filter_map(of).collect();
         series.sort_by(|a, b| {

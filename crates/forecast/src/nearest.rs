@@ -35,6 +35,15 @@ pub(crate) fn changed_places(base: &Scenario, what_if: &Scenario) -> Vec<Key> {
     changed.into_iter().cloned().collect()
 }
 
+/// Countries whose policies are not the same in two scenarios.
+pub(crate) fn changed_hosts(base: &Scenario, what_if: &Scenario) -> Vec<Key> {
+    let differ = |one: &Scenario, other: &Scenario| {
+        let changed = one.hosts.iter().filter(|host| !other.hosts.contains(host));
+        changed.map(|host| host.country.clone()).collect::<Vec<_>>()
+    };
+    [differ(base, what_if), differ(what_if, base)].concat()
+}
+
 /// The receiving places nearest to some places, with km by whatever route there is in either direction, the nearest
 /// first.
 pub(crate) fn nearest(scenario: &Scenario, from: &[Key]) -> Vec<(Key, f64)> {

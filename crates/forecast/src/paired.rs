@@ -9,7 +9,7 @@ use corridor_model::{Key, Scenario, Target};
 use crate::ensemble::Keep;
 use crate::forecast::{Forecast, Pace, in_threads, live};
 use crate::members::Members;
-use crate::nearest::{changed_places, nearest};
+use crate::nearest::{changed_hosts, changed_places, nearest};
 use crate::plan::{Of, Quantity};
 use crate::sketch::{Sketch, Taken};
 use crate::trajectory::{Recorder, Trajectory};
@@ -23,6 +23,8 @@ pub struct Paired {
     pub what_if: Forecast,
     /// Of each member, what it says in the other less what it says in the base; asked for by the plan of the other.
     pub difference: Sketch,
+    /// The places and hosts that the edits change.
+    pub changed: Vec<Key>,
     /// Receiving places nearest to what the edits change, with km by road, the nearest first.
     pub nearest: Vec<(Key, f64)>,
     /// Whether both have the same network.
@@ -32,7 +34,9 @@ pub struct Paired {
 impl Paired {
     /// Of two scenarios as they were known, of one period; `whole` has what was reported later.
     pub fn new(whole: &Scenario, base: &Scenario, what_if: &Scenario, seed: u64, keep: Keep) -> Paired {
-        let nearest = nearest(what_if, &changed_places(base, what_if));
+        let places = changed_places(base, what_if);
+        let nearest = nearest(what_if, &places);
+        let changed = [places, changed_hosts(base, what_if)].concat();
         let of = |known: &Scenario| {
             let mut forecast = Forecast::new(whole, known, seed, keep);
             harm(&forecast, &nearest).into_iter().for_each(|quantity| forecast.plan.ask(quantity));
@@ -41,7 +45,7 @@ impl Paired {
         let (base, what_if) = (of(base), of(what_if));
         let difference = Sketch::new(&what_if.plan);
         let one_world = base.world == what_if.world && base.catalogue == what_if.catalogue;
-        Paired { base, what_if, difference, nearest, one_world }
+        Paired { base, what_if, difference, changed, nearest, one_world }
     }
 
     /// Runs these members too. If it is stopped, none of them is taken up and the answer is false.

@@ -1,7 +1,7 @@
 //! The answer of `corridor compare`, as text.
 
 use corridor_forecast::{Difference, DifferenceAt, HarmFigure, Interval, Place, Spread};
-use corridor_model::{Date, Target};
+use corridor_model::Target;
 
 use crate::answer::counted;
 use crate::driving;
@@ -10,7 +10,7 @@ use crate::people::{cut, day, lines, name, rounded, short_day, whole};
 use crate::table::table;
 
 /// Rows of a kind of place that the table shows; --json and --out have all.
-const MOST_ROWS: usize = 6;
+const MOST_ROWS: usize = 4;
 /// Columns of a name.
 const MOST_LETTERS: usize = 24;
 
@@ -66,24 +66,29 @@ fn changes(compared: &Compared) -> String {
         return "Hardly anything changes: no difference of a whole person in nine of ten members.\n".to_owned();
     }
     let horizons = &compared.what_if.forecast.horizons;
-    let ends: Vec<usize> = if horizons.len() > 1 { vec![0, horizons.len() - 1] } else { vec![0] };
+    let last = horizons.len().saturating_sub(1);
     let mut header = vec!["what-if less base".to_owned()];
-    header.extend(
-        ends.iter().filter_map(|at| horizons.get(*at)).map(|at| format!("{} d, to {}", at.days, short_day(at.date))),
-    );
-    header.extend(["above 0\nat the end".to_owned(), "visible\nfrom".to_owned()]);
+    if last > 0 {
+        header.extend(horizons.first().map(|at| format!("{} d\nto {}", at.days, short_day(at.date))));
+    }
+    header.extend(horizons.get(last).map(|at| format!("{} d\nto {}", at.days, short_day(at.date))));
+    header.extend(["above 0".to_owned(), "visible\nfrom".to_owned()]);
     let rows = shown.iter().map(|one| {
         let name = cut(name(scenario, &one.location), MOST_LETTERS);
         let mut row = vec![format!("{name}\n  {}", words(one.target))];
-        row.extend(ends.iter().map(|at| one.horizons.get(*at).map(difference).unwrap_or_default()));
-        row.push(one.horizons.last().map(probability).unwrap_or_default());
-        row.push(one.visible.map(date).unwrap_or_else(|| "–".to_owned()));
+        if last > 0 {
+            row.extend(one.horizons.first().map(|at| nine_in_ten(&at.difference)));
+        }
+        row.push(one.horizons.last().map(|at| difference(&at.difference)).unwrap_or_default());
+        row.push(one.horizons.last().map(|at| share(at.above)).unwrap_or_default());
+        row.push(one.visible.map_or_else(|| "–".to_owned(), short_day));
         row
     });
     let mut text = format!("What changes after {}\n", day(compared.what_if.forecast.reference()));
     text.push_str(&table(header, rows.collect::<Vec<_>>(), 1));
     text.push_str(
-        "Median, and in brackets the ranges of half the members and of nine in ten. Visible: nine in ten lie on one side of 0.\n",
+        "Median, and the range of nine in ten members; at the end also that of half of them. Above 0: the share of members at\n\
+         the end. Visible: nine in ten lie on one side of 0. Arrivals count each passage, of those who only travel through too.\n",
     );
     if left_out > 0 {
         text.push_str(&format!("and {} (--out and --json have all)\n", counted(left_out, "smaller difference")));
@@ -111,7 +116,7 @@ impl Kind {
 }
 
 /// Whether nine in ten members differ by less than a person on every horizon, and it never becomes visible.
-fn is_nothing(one: &Difference) -> bool {
+pub fn is_nothing(one: &Difference) -> bool {
     let small = |at: &DifferenceAt| at.difference.q05.abs() < 0.5 && at.difference.q95.abs() < 0.5;
     one.visible.is_none() && one.horizons.iter().all(small)
 }
@@ -131,9 +136,13 @@ pub fn words(target: Target) -> &'static str {
     }
 }
 
-fn difference(at: &DifferenceAt) -> String {
-    let Spread { q05, q25, q50, q75, q95, .. } = at.difference;
-    format!("{}\n({}; {})", signed(q50), between(q25, q75), between(q05, q95))
+fn nine_in_ten(difference: &Spread) -> String {
+    format!("{}\n{}", signed(difference.q50), between(difference.q05, difference.q95))
+}
+
+fn difference(difference: &Spread) -> String {
+    let half = between(difference.q25, difference.q75);
+    format!("{}\n{}\nhalf {half}", signed(difference.q50), between(difference.q05, difference.q95))
 }
 
 /// `+1,200` or `-30`
@@ -147,10 +156,6 @@ fn between(low: f64, high: f64) -> String {
     if low == high { low } else { format!("{low} to {high}") }
 }
 
-fn probability(at: &DifferenceAt) -> String {
-    share(at.above)
-}
-
 /// `97 %`; neither never nor always where some members differ.
 fn share(of: f64) -> String {
     match of {
@@ -158,10 +163,6 @@ fn share(of: f64) -> String {
         1.0 => "100 %".to_owned(),
         _ => format!("{:.0} %", (of * 100.0).clamp(1.0, 99.0)),
     }
-}
-
-fn date(date: Date) -> String {
-    short_day(date)
 }
 
 fn harm(compared: &Compared) -> String {

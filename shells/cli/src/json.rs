@@ -60,6 +60,7 @@ pub fn run(done: &Done) -> Value {
         "conservation": "checked on every day of every member: nobody is lost or made up",
         "people_days": forecast.sketch.person_days(),
         "digest": done.digest(),
+        "identity": done.identity,
         "seconds": { "read": done.read, "run": done.run, "cpu": done.cpu },
         "files": done.files,
     });

@@ -8,11 +8,13 @@ use corridor_formats::write::report::{
 };
 use corridor_model::{Date, Key, Kind, Target};
 
-use crate::differences::words;
+use crate::differences::{is_nothing, words};
 use crate::outcome::{Compared, Done, Outcome};
 use crate::output::cells;
-use crate::people::{name, short_day};
+use crate::people::{day, name};
 
+/// Differences that the report tells of.
+const MOST_ROWS: usize = 36;
 /// Camps that the report tells of.
 const MOST_CAMPS: usize = 40;
 /// Days by which a count may begin beside the reference date and still be drawn into a chart that begins there.
@@ -49,7 +51,10 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
     });
     let of_target = |target| forecast.catalogue.series.iter().enumerate().filter(move |(_, at)| at.target == target);
     let kind = |key: &Key| forecast.scenario.location(key).map(|at| at.kind);
-    let places = of_target(Target::Arrivals).filter(|(_, at)| kind(&at.location).is_some_and(Kind::receives));
+    // Under Flee's rules people come to stay at every town that they pass: there, who is in a camp says more.
+    let places_are_stocks = !corridor_forecast::camps(&forecast.scenario).is_empty();
+    let circles = if places_are_stocks { Target::Stock } else { Target::Arrivals };
+    let places = of_target(circles).filter(|(_, at)| kind(&at.location).is_some_and(Kind::receives));
     let places = places.map(|(series, at)| PlaceRow {
         location: at.location.clone(),
         people: cells(forecast.spread_at(series, last)),
@@ -84,7 +89,8 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
     let drivers = done.driving.iter().flat_map(|one| {
         let place = name(&done.whole, &one.location);
         let change = if comparison.is_some() { "change in " } else { "" };
-        let result = format!("{change}{}, {place}, by {}", words(one.target), short_day(one.date));
+        let at = if kind(&one.location).is_some() { "at" } else { "in" };
+        let result = format!("{change}{} {at} {place} by {}", words(one.target), day(one.date));
         one.clear.iter().map(move |(input, driver)| Driver {
             result: result.clone(),
             input: input.what.clone(),
@@ -99,6 +105,7 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
         series: series.collect(),
         flows: flows.collect(),
         places: places.collect(),
+        places_are_stocks,
         crossings,
         hosts,
         camps,
@@ -176,7 +183,11 @@ fn difference(compared: &Compared) -> Difference {
         None | Some([]) => "the scenario as it is".to_owned(),
         Some(edits) => edits.join("; "),
     };
-    let rows = compared.differences.series.iter().zip(&compared.courses).filter_map(|(one, course)| {
+    let told: Vec<_> = compared.differences.series.iter().zip(&compared.courses).collect();
+    let all = told.len();
+    let told: Vec<_> = told.into_iter().filter(|(one, _)| one.headline || !is_nothing(one)).take(MOST_ROWS).collect();
+    let left_out = (all - told.len()) as u32;
+    let rows = told.into_iter().filter_map(|(one, course)| {
         let at = one.horizons.last()?;
         Some(DifferenceRow {
             target: Some(one.target),
@@ -215,5 +226,5 @@ fn difference(compared: &Compared) -> Difference {
             &at.peak,
         )
     }));
-    Difference { question, against, closes: true, rows: rows.collect(), harm: harmed }
+    Difference { question, against, closes: true, rows: rows.collect(), left_out, harm: harmed }
 }

@@ -38,7 +38,8 @@ fn where_members_cannot_be_kept_the_run_says_so_and_what_was_kept_stays() {
     signal(&child, "INT");
     end(child).check(130, &[]);
     let before = files(&out);
-    limited(1, &words).check(3, &["cannot be written", "ake room or give another folder, then run the same command again"]);
+    limited(1, &words)
+        .check(3, &["cannot be written", "ake room or give another folder, then run the same command again"]);
     same(&before, &files(&out));
     let said = done(&strs(&words));
     assert!(said.err.contains("from before"), "{}", said.err);

@@ -73,13 +73,7 @@ fn a_damaged_part_is_named() {
     one_is_wrong(&place, "it is not a Parquet file", "move the file elsewhere");
     // As it is said: deleted, run again, merged.
     fs::remove_file(&path).unwrap();
-    told(
-        &place,
-        &[
-            (&["merge"], 1, &["1 of 3 parts are missing: 1"]),
-            (&["status"], 1, &["missing        1   1"]),
-        ],
-    );
+    told(&place, &[(&["merge"], 1, &["1 of 3 parts are missing: 1"]), (&["status"], 1, &["missing        1   1"])]);
     done(&strs(&place.words("9", "parts", &["--shard", "1/3"])));
     assert!(fs::read(&path).unwrap() == good);
     done(&["merge", &place.at("parts")]);

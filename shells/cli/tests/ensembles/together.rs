@@ -38,7 +38,9 @@ fn parts_share_a_folder_and_none_is_run_twice_at_a_time() {
     let (zero, one) = (begin(&strs(&words("0/2"))), begin(&strs(&words("1/2"))));
     for part in ["0000", "1"] {
         let part = format!("part-{part:0>4}-of-0002.parquet");
-        until("both to run", || names(&out).iter().any(|name| name.starts_with(".unfinished") && name.ends_with(&part)));
+        until("both to run", || {
+            names(&out).iter().any(|name| name.starts_with(".unfinished") && name.ends_with(&part))
+        });
     }
     say(&strs(&words("1/2"))).check(3, &["is running part 1 of 2 in `", &out, "Wait for it."]);
     // Nobody may write the result before.

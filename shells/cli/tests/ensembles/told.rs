@@ -16,7 +16,10 @@ fn status_says_what_is_there_under_way_and_missing() {
     let child = begin(&strs(&part("1/4")));
     until_kept(&out);
     let said = say(&["status", &out]);
-    said.check(1, &["demo, 3,600 members in 4 parts", "there          2   0, 3", "under way      1   1", "missing        1   2"]);
+    said.check(
+        1,
+        &["demo, 3,600 members in 4 parts", "there          2   0, 3", "under way      1   1", "missing        1   2"],
+    );
     said.check(1, &["part 1: ", " of 900 members kept"]);
     signal(&child, "INT");
     end(child).check(130, &[]);
@@ -24,7 +27,10 @@ fn status_says_what_is_there_under_way_and_missing() {
     said.check(1, &[]);
     let document = said.document("status");
     let job = &document["jobs"][0];
-    assert_eq!((&document["complete"], job["members"].as_u64(), job["parts"].as_u64()), (&false.into(), Some(3600), Some(4)));
+    assert_eq!(
+        (&document["complete"], job["members"].as_u64(), job["parts"].as_u64()),
+        (&false.into(), Some(3600), Some(4))
+    );
     assert_eq!(
         [&job["there"], &job["under_way"], &job["missing"]],
         [&serde_json::json!([0, 3]), &serde_json::json!([1]), &serde_json::json!([2])]
@@ -61,7 +67,10 @@ fn a_log_has_a_line_every_five_seconds() {
         // `4,512 of 1,000,000 members, 2.1 M person-days a second, 18 min 20 s to go`
         let line = lines.next().unwrap().unwrap();
         let seconds = begun.elapsed().as_secs_f64();
-        assert!(seconds > 5.0 * f64::from(number) - 0.5 && seconds < 5.0 * f64::from(number) + 4.0, "{seconds}: {line}");
+        assert!(
+            seconds > 5.0 * f64::from(number) - 0.5 && seconds < 5.0 * f64::from(number) + 4.0,
+            "{seconds}: {line}"
+        );
         let (members, rest) = line.split_once(" of 1,000,000 members, ").unwrap_or_else(|| panic!("{line}"));
         let (rate, to_go) = rest.split_once(" person-days a second, ").unwrap_or_else(|| panic!("{line}"));
         assert!(members.replace(',', "").parse::<u32>().is_ok_and(|members| members > 0), "{line}");

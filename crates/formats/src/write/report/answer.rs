@@ -89,7 +89,7 @@ fn waiting(words: Words, report: &Report) -> String {
 fn doubt(words: Words, report: &Report) -> String {
     let driver = report.drivers.first().map(|Driver { result, input, share }| {
         format!(
-            "the largest part of the uncertainty of {result}, {} of its variance, comes from {input}",
+            "the largest part of the uncertainty of {result}, {} of its spread, comes from {input}",
             percent(*share)
         )
     });

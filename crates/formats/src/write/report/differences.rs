@@ -5,7 +5,7 @@ use super::chart;
 use super::html::{Cell, html, name, number, paragraph, section, table, words as cell};
 use super::rows::{Difference, DifferenceRow, HarmRow, HarmUnit, Report};
 use super::tables::{number_lines, range};
-use super::words::{Words, chance, join, sentence, short, target};
+use super::words::{Words, chance, day, join, sentence, short, target};
 use crate::write::Spread;
 
 /// The section; nothing where the report is of no what-if.
@@ -23,17 +23,29 @@ pub fn differences(words: Words, report: &Report) -> String {
         let rows: Vec<Vec<Cell>> = comparison.rows.iter().map(|row| difference(words, report, row)).collect();
         let columns = [
             "result",
-            "on",
             "#base",
             "#what-if",
             "#difference, 90 %",
             "#50 %",
             "#median",
-            "#probability above zero",
+            "#above zero",
             "#below zero",
             "visible from",
         ];
-        body.push_str(&table("Differences by host, crossing, camp and place", &columns, &rows));
+        let first = comparison.rows[0].date;
+        let caption = match comparison.rows.iter().all(|row| row.date == first) {
+            true => format!("Differences by host, crossing, camp and place on {}", day(first)),
+            false => "Differences by host, crossing, camp and place".to_owned(),
+        };
+        body.push_str(&table(&caption, &columns, &rows));
+        let note = "Above and below zero: the share of the pairs of members. Visible: from then on nine in ten pairs lie on one \
+                    side of zero.";
+        let left_out = match comparison.left_out {
+            0 => String::new(),
+            1 => " One smaller difference is in differences.csv.".to_owned(),
+            many => format!(" {many} smaller differences are in differences.csv."),
+        };
+        body.push_str(&paragraph("", &format!("{note}{left_out}")));
     }
     body.push_str(&harm(words, comparison));
     let charts: String = comparison
@@ -50,12 +62,16 @@ pub fn differences(words: Words, report: &Report) -> String {
 }
 
 fn difference(words: Words, report: &Report, row: &DifferenceRow) -> Vec<Cell> {
-    let what = format!("{} {}", super::html::escape(&sentence(target(row.target))), name(words.name(&row.location)));
+    let of_day = |row: &DifferenceRow| {
+        let one_day = report.comparison.iter().flat_map(|one| &one.rows).all(|other| other.date == row.date);
+        if one_day { String::new() } else { format!(" on {}", short(row.date)) }
+    };
+    let what = super::html::escape(&sentence(target(row.target)));
+    let what = format!("{what} {}{}", name(words.name(&row.location)), of_day(row));
     let Spread { q05, q25, q50, q75, q95, .. } = row.difference;
     let members = report.made.members;
     vec![
         html(what),
-        cell(&short(row.date)),
         range(words, &row.base),
         range(words, &row.what_if),
         number(&words.changes(q05, q95)),

@@ -23,8 +23,10 @@ pub struct Report {
     pub series: Vec<Series>,
     /// People who went from place to place from the reference date to the last horizon; the writer draws the largest.
     pub flows: Vec<MapFlow>,
-    /// People at places on the last horizon: circles on the map.
+    /// People at places: circles on the map.
     pub places: Vec<PlaceRow>,
+    /// Whether these are people there on the last horizon; otherwise those who arrived until then.
+    pub places_are_stocks: bool,
     /// Crossings, in the order in which they are told.
     pub crossings: Vec<CrossingRow>,
     /// Host countries, in the order in which they are told.
@@ -33,7 +35,7 @@ pub struct Report {
     pub camps: Vec<CampRow>,
     /// The what-if, where the report is of one. The rows above are then those of the what-if.
     pub comparison: Option<Difference>,
-    /// Inputs by their share of a result's variance.
+    /// Inputs by their share of a result's spread.
     pub drivers: Vec<Driver>,
     /// Reported figures beside what the ensemble says.
     pub agreement: Vec<AgreementRow>,
@@ -141,6 +143,8 @@ pub struct Difference {
     pub closes: bool,
     /// The differences, in the order in which they are told. The answer speaks of the first that becomes visible.
     pub rows: Vec<DifferenceRow>,
+    /// How many smaller differences are left out of `rows`.
+    pub left_out: u32,
     /// What the change does to people, beside what it does to arrivals.
     pub harm: Vec<HarmRow>,
 }
@@ -210,11 +214,11 @@ pub struct HarmRow {
 /// An input and how much of a result's interval is its doing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Driver {
-    /// The result, in words: "arrivals in Pakistan by 31 December".
+    /// The result, in words: "arrivals in a host country by 31 December".
     pub result: String,
-    /// The input, in words: "how long Chaman stays shut".
+    /// The input, in words: "how long a crossing stays shut".
     pub input: String,
-    /// Its share of the variance, 0 to 1.
+    /// Its share of the spread, 0 to 1.
     pub share: f64,
 }
 
@@ -246,7 +250,7 @@ pub struct AgreementRow {
 /// A score of past forecasts, beside that of a reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SkillRow {
-    /// Which forecasts: "South Sudan 2013, refugees by camp".
+    /// Which forecasts: "a public case, refugees by camp".
     pub what: String,
     /// How far ahead, days.
     pub horizon_days: u32,

@@ -85,7 +85,7 @@ fn by_horizon(horizons: &[Date], what: &str) -> Vec<String> {
     horizons.iter().map(|date| format!("#{what} {}", short(*date))).collect()
 }
 
-/// The inputs by their share of the variance.
+/// The inputs by their share of the spread.
 pub fn drivers(report: &Report) -> String {
     if report.drivers.is_empty() {
         let none = "No input was found to matter, or the members were too few to tell.";
@@ -95,10 +95,10 @@ pub fn drivers(report: &Report) -> String {
     rows.sort_by(|a, b| b.share.total_cmp(&a.share));
     let row = |driver: &&super::rows::Driver| vec![cell(&driver.input), html(bar(driver.share)), cell(&driver.result)];
     let rows: Vec<Vec<Cell>> = rows.iter().map(row).collect();
-    let note = "Uncertain inputs by the share of a result's variance that goes with them, estimated from the members of this \
+    let note = "Uncertain inputs by the share of a result's spread that goes with them, estimated from the members of this \
                 run. Where a share is large, a phone call that settles the input narrows the interval most.";
-    let columns = ["input", "share of the variance", "of which result"];
-    let body = paragraph("", note) + &table("Inputs ranked by share of variance", &columns, &rows);
+    let columns = ["input", "share of the spread", "of which result"];
+    let body = paragraph("", note) + &table("Inputs ranked by share of the spread", &columns, &rows);
     section("drivers", "What drives the interval", &body)
 }
 

@@ -125,6 +125,7 @@ fn forecast(people: f64) -> Report {
             MapFlow { from: key("x_gate"), to: key("camp"), people: spread(people / 2.0) },
             MapFlow { from: key("x_gate"), to: key("nowhere"), people: spread(people / 4.0) },
         ],
+        places_are_stocks: true,
         places: vec![PlaceRow { location: key("camp"), people: spread(people / 2.0) }],
         crossings: vec![CrossingRow {
             location: key("x_gate"),
@@ -315,7 +316,7 @@ fn the_answer_is_three_sentences_with_intervals_before_points() {
             "By 30 March 2031, nine in ten of 200 simulated futures have 6,000–18,000 arrivals in Bland (median 12,000).",
             "Most people wait at The Gate: 600–1,800 at the peak after 4 March 2031 (median 1,200) and 0 on 30 March 2031; \
              none of 1 crossing told of is shut on 4 March 2031.",
-            "The largest part of the uncertainty of arrivals in Bland by 30 March, 43 % of its variance, comes from how long \
+            "The largest part of the uncertainty of arrivals in Bland by 30 March, 43 % of its spread, comes from how long \
              The Gate stays shut; 1 of 1 reported figure, later ones among them meets the 90 % interval.",
         ]
     );

@@ -46,7 +46,8 @@ impl Legend {
             x += 340.0;
         }
         if drawn.largest > 0.0 {
-            heading(&mut body, x, &format!("People there, {}", short(words.scenario.period.end)));
+            let what = if drawn.are_stocks { "People there," } else { "Arrived by" };
+            heading(&mut body, x, &format!("{what} {}", short(words.scenario.period.end)));
             let most = round_below(drawn.largest);
             let mut left = x;
             for people in [most, most / 5.0].into_iter().filter(|people| *people >= 1.0) {

@@ -71,6 +71,8 @@ pub struct Drawn<'a> {
     left_out: (usize, usize),
     /// People by place.
     pub circles: BTreeMap<&'a Key, f64>,
+    /// Whether they are of people there, not of arrivals.
+    pub are_stocks: bool,
     /// The most of them.
     pub largest: f64,
 }
@@ -97,7 +99,8 @@ impl<'a> Drawn<'a> {
         let circles = report.places.iter().filter(|row| some(row.people.q50) && sheet.point(&row.location).is_some());
         let circles: BTreeMap<&Key, f64> = circles.map(|row| (&row.location, sound(row.people.q50))).collect();
         let largest = circles.values().copied().fold(0.0, f64::max);
-        Drawn { arrows, widest, left_out: (too_many, homeless.len()), circles, largest }
+        let are_stocks = report.places_are_stocks;
+        Drawn { arrows, widest, left_out: (too_many, homeless.len()), circles, largest, are_stocks }
     }
 
     /// The radius of a circle: its area is as large as its people are many.
@@ -287,7 +290,8 @@ fn numbers(words: Words, report: &Report) -> String {
                 vec![place, number(&words.nine(&row.people)), number(&words.people(row.people.q50))]
             })
             .collect();
-        let caption = format!("People at places on {}", day(words.scenario.period.end));
+        let what = if report.places_are_stocks { "People at places on" } else { "Arrivals at places until" };
+        let caption = format!("{what} {}", day(words.scenario.period.end));
         body.push_str(&table(&caption, &["place", "#90 % of members", "#median"], &rows));
     }
     if !report.flows.is_empty() {
