@@ -203,16 +203,6 @@ impl PartialOrd for CohortKey {
         let (one, another) = (self.packed(), other.packed());
         one.0 < another.0 || one.0 == another.0 && one.1 < another.1
     }
-
-    #[inline]
-    fn gt(&self, other: &Self) -> bool {
-        other < self
-    }
-
-    #[inline]
-    fn ge(&self, other: &Self) -> bool {
-        !(self < other)
-    }
 }
 
 impl CohortKey {
@@ -283,7 +273,8 @@ pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
     people: impl Fn(&mut T) -> &mut C,
 ) {
     // Who was there before stands first, in order; those who came behind them are sorted, and merged from the end.
-    let before = list.windows(2).position(|pair| key(&pair[0]) >= key(&pair[1])).map_or(list.len(), |last| last + 1);
+    let in_order = list.windows(2).take_while(|pair| key(&pair[0]) < key(&pair[1])).count();
+    let before = list.len().min(in_order + 1);
     if before == list.len() {
         return;
     }
@@ -291,7 +282,7 @@ pub(crate) fn merge<T: Copy, K: Ord, C: Count>(
     came.sort_by_key(|item| key(item));
     let (mut unmoved, mut free) = (before, list.len());
     for item in came.into_iter().rev() {
-        while unmoved > 0 && key(&list[unmoved - 1]) > key(&item) {
+        while unmoved > 0 && key(&item) < key(&list[unmoved - 1]) {
             (unmoved, free) = (unmoved - 1, free - 1);
             list[free] = list[unmoved];
         }
