@@ -7,13 +7,34 @@ use crate::commands::{Done, cargo, output, program, root, run};
 /// The oldest Python that has what tests/python needs.
 const PYTHON: (u32, u32) = (3, 11);
 
-/// Checks these folders of `corridor run --out` or `compare --out`; those of the example if none is given.
+/// Results of the program itself, a folder each, with the words that make them. As few members as tell it.
+const REAL: [(&str, &str); 4] = [
+    ("real-run", "run --members 6 --members-out --out"),
+    ("real-compare", "compare --what-if chaman-shut-to-year-end --members 6 --members-out --out"),
+    ("real-public", "compare --edit \"fighting kabul 0.5\" --members 6 --profile public --out"),
+    ("real-hindcast", "run --hindcast --members 6 --days 150 --out"),
+];
+
+/// Checks these folders of `corridor run --out` or `compare --out`; if none is given, those of the example and of the
+/// program, the reports of which are opened in a browser too.
 pub fn outputs(folders: &[&str]) -> Done {
     let python = environment()?;
     let made = root().join("target/outputs");
     let folders: Vec<PathBuf> = if folders.is_empty() {
         run(cargo("run --quiet --package corridor-formats --features columnar --example result --").arg(&made))?;
-        ["run", "compare", "public"].map(|name| made.join(name)).to_vec()
+        let mut folders = ["run", "compare", "public"].map(|name| made.join(name)).to_vec();
+        let mut browser = program("node");
+        browser.arg("tests/report/check.mjs").arg(made.join("pictures"));
+        for (name, words) in REAL {
+            let folder = made.join(name);
+            let _ = std::fs::remove_dir_all(&folder);
+            let mut corridor = cargo("run --quiet --package corridor-cli -- --quiet");
+            run(corridor.args(words_of(words)).arg(&folder))?;
+            browser.arg(folder.join("report.html"));
+            folders.push(folder);
+        }
+        run(&mut browser)?;
+        folders
     } else {
         // Paths are meant from where one stands, and programs run in the root.
         let here = std::env::current_dir().map_err(|error| error.to_string())?;
@@ -21,6 +42,14 @@ pub fn outputs(folders: &[&str]) -> Done {
     };
     let mut check = program(&python);
     run(check.arg("tests/python/check_result.py").args(folders))
+}
+
+/// The words of a command; those in quotation marks are one.
+fn words_of(text: &str) -> Vec<&str> {
+    let parts = text.split('"').enumerate();
+    parts
+        .flat_map(|(number, part)| if number % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
+        .collect()
 }
 
 /// The Python of an environment with what tests/python/requirements.txt names, made where there is none yet.
