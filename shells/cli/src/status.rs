@@ -60,7 +60,9 @@ impl Status {
         let (mut text, mut documents) = (String::new(), Vec::new());
         if jobs.is_empty() && damaged.is_empty() {
             let folder = self.folder.display();
-            text.push_str(&format!("There are no parts in `{folder}`. (A run without --shard leaves none once it is done.)\n"));
+            text.push_str(&format!(
+                "There are no parts in `{folder}`. (A run without --shard leaves none once it is done.)\n"
+            ));
         }
         for ((run, of), parts) in &jobs {
             let under_way: Vec<u32> = parts.under_way.iter().map(|part| part.shard.number).collect();
@@ -104,8 +106,10 @@ impl Status {
             text.push_str("Parts of several jobs or splits do not add up: move those of the others away.\n");
         }
         voice.answer(&text)?;
-        let damaged: Vec<_> =
-            damaged.iter().map(|(name, error)| json!({ "name": name, "error": error.why, "help": error.help })).collect();
+        let damaged: Vec<_> = damaged
+            .iter()
+            .map(|(name, error)| json!({ "name": name, "error": error.why, "help": error.help }))
+            .collect();
         voice.document("status", json!({ "jobs": documents, "damaged": damaged, "complete": complete }))?;
         Ok(if complete { ExitCode::SUCCESS } else { ExitCode::from(1) })
     }

@@ -96,7 +96,10 @@ pub(super) fn part_of(bytes: Vec<u8>, shard: Shard, finished: bool) -> Result<Pa
         head.shard,
         head.shards
     );
-    Err(Unusable { why, help: "give it the name that it had, or move it elsewhere and run the shard of this name again" })
+    Err(Unusable {
+        why,
+        help: "give it the name that it had, or move it elsewhere and run the shard of this name again",
+    })
 }
 
 /// `5 to 9`, or `none`.
@@ -115,4 +118,3 @@ pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
-

@@ -16,10 +16,10 @@ use crate::changes::Changes;
 use crate::flee_folder::Given;
 
 pub use job::{Job, Prepared};
+pub use kept::{Kept, kept_in, read, told, unusable};
 pub use part::take_up;
 pub use shard::Shard;
 pub use store::Store;
-pub use kept::{Kept, kept_in, read, told, unusable};
 pub use work::{Work, gather};
 
 /// How an ensemble is run, and what is written of it.

@@ -9,8 +9,8 @@ mod killed;
 mod memory;
 mod parts;
 mod shards;
-mod told;
 mod together;
+mod told;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -186,7 +186,9 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 /// Waits until a process has kept members.
 #[track_caller]
 fn until_kept(folder: &str) {
-    until("an unfinished file", || names(folder).iter().any(|name| name.starts_with(".unfinished") && name.ends_with("t")));
+    until("an unfinished file", || {
+        names(folder).iter().any(|name| name.starts_with(".unfinished") && name.ends_with("t"))
+    });
 }
 
 fn signal(child: &Child, name: &str) {

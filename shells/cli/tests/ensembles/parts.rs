@@ -73,13 +73,7 @@ fn a_damaged_part_is_named() {
     one_is_wrong(&place, "it is not a Parquet file", "move the file elsewhere");
     // As it is said: deleted, run again, merged.
     fs::remove_file(&path).unwrap();
-    told(
-        &place,
-        &[
-            (&["merge"], 1, &["1 of 3 parts are missing: 1"]),
-            (&["status"], 1, &["missing        1   1"]),
-        ],
-    );
+    told(&place, &[(&["merge"], 1, &["1 of 3 parts are missing: 1"]), (&["status"], 1, &["missing        1   1"])]);
     done(&strs(&place.words("9", "parts", &["--shard", "1/3"])));
     assert!(fs::read(&path).unwrap() == good);
     done(&["merge", &place.at("parts")]);
@@ -117,7 +111,7 @@ fn a_part_of_another_job_is_named() {
             &[
                 (&["merge"], 1, &["of 2 jobs or splits, which do not add up", PART, "move those of the others away"]),
                 (&["status"], 1, &["missing        1   1", "missing        2   0, 2", "several jobs"]),
-                (&["run", "--shard", "1/3"], 1, &[PART, "is a part of another job", "nothing is written over"]),
+                (&["run", "--shard", "1/3"], 1, &[PART, "is a part of another job", "Nothing is written over"]),
             ],
         );
     }
@@ -232,7 +226,7 @@ fn a_part_of_another_version_is_named() {
     told(
         &place,
         &[
-            (&["merge"], 1, &["The parts were not made of `", "by Corridor 9.9.9", "--scenario"]),
+            (&["merge"], 1, &["The parts were written by Corridor 9.9.9, and this is "]),
             (&["status"], 0, &["Job 0123456789abcdef"]),
             (&["run", "--shard", "1/3"], 1, &["another job"]),
         ],
