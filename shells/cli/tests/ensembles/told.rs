@@ -52,7 +52,7 @@ fn a_run_without_parts_is_under_way_and_then_done() {
     let out = place.at("out");
     let child = begin(&strs(&place.words(SOME, "out", &[])));
     until_kept(&out);
-    say(&["status", &out]).check(1, &["900 members in 1 part\n", "under way      1   0"]);
+    say(&["status", &out]).check(1, &["900 members in 1 part, seed 0\n", "under way      1   0"]);
     end(child).check(0, &[]);
     say(&["status", &out]).check(1, &["There are no parts in `", "without --shard"]);
 }
