@@ -19,7 +19,7 @@ fn peak(words: &[&str]) -> f64 {
     peak
 }
 
-/// Of 100,000 members of the small scenario: README of the bench says; here fewer, so that it takes seconds.
+/// Of 100,000 members it would take minutes; of these some seconds.
 #[cfg(target_os = "linux")]
 #[test]
 fn more_members_take_little_more_memory() {
