@@ -39,13 +39,7 @@ impl Merge {
         let name = job.scenario.clone();
         let mut prepared = job.again(voice).map_err(|failure| self.elsewhere(failure))?;
         if prepared.identity != run {
-            return Err(Failure::Data(
-                format!(
-                    "The parts were not made of `{name}` as it is now: its data have changed, or it is another scenario or \
-                     version of Corridor. Name the one that they were made of with --scenario, or run the parts again."
-                ),
-                Vec::new(),
-            ));
+            return Err(Failure::Data(not_of(&name, &kept), Vec::new()));
         }
         let store = Store::open(&self.folder, None, &prepared)?;
         for part in kept.iter().filter(|part| part.finished) {
@@ -129,4 +123,21 @@ impl Merge {
         }
         take_up(&mut prepared.work, &part).map_err(|error| unusable(&path, error))
     }
+}
+
+/// That parts were made of something else.
+fn not_of(scenario: &str, kept: &[Kept]) -> String {
+    let this = env!("CARGO_PKG_VERSION");
+    let other = kept.iter().filter_map(|part| part.head.as_ref().ok()).find(|head| head.version != this);
+    if let Some(head) = other {
+        let version = &head.version;
+        return format!(
+            "The parts were written by Corridor {version}, and this is {this}, whose numbers may differ. Put them together with \
+             {version}, or run them again with this one."
+        );
+    }
+    format!(
+        "The parts were not made of `{scenario}` as it is now: its data have changed, or it is another scenario. Name the one \
+         that they were made of with --scenario, or run the parts again."
+    )
 }

@@ -74,9 +74,13 @@ impl Status {
             let job = kept
                 .iter()
                 .find_map(|part| part.job().filter(|_| part.head.as_ref().is_ok_and(|head| head.run == *run)));
-            let scenario = job.map(|job| job.scenario).unwrap_or_default();
+            let scenario = job.as_ref().map(|job| job.scenario.as_str()).unwrap_or_default();
+            let seed = job.as_ref().map(|job| job.seed);
+            let edits = job.as_ref().map(|job| job.edits.as_slice()).unwrap_or_default();
             let (all, parts_of) = (counted(members as usize, "member"), counted(*of as usize, "part"));
-            text.push_str(&format!("Job {run}: {scenario}, {all} in {parts_of}\n"));
+            text.push_str(&format!("Job {run}: {scenario}, {all} in {parts_of}"));
+            text.push_str(&seed.map(|seed| format!(", seed {seed}\n")).unwrap_or_else(|| "\n".to_owned()));
+            edits.iter().for_each(|edit| text.push_str(&format!("  changed: {edit}\n")));
             let mut line = |what: &str, numbers: &[u32]| {
                 if !numbers.is_empty() {
                     text.push_str(&format!("  {:<10} {:>5}   {}\n", what, numbers.len(), ranges(numbers)));
@@ -93,7 +97,8 @@ impl Status {
                 }
             }
             documents.push(json!({
-                "run": run, "scenario": scenario, "members": members, "parts": of, "there": parts.done,
+                "run": run, "scenario": scenario, "members": members, "seed": seed, "edits": edits, "parts": of,
+                "there": parts.done,
                 "under_way": under_way, "missing": missing,
             }));
         }

@@ -191,10 +191,11 @@ impl Store {
         }
     }
 
-    /// Takes away what a process that was killed left half-written: nobody else writes this part.
+    /// Takes away what a process that was killed left half-written: nobody else writes this part, and nobody misses a probe.
     fn sweep(&self) {
         let own = self.part_name();
-        self.remove(|name| is_half(name) && (self.shard.is_none() || name.contains(&own)));
+        let of_nobody = |name: &str| self.shard.is_none() || name.contains(&own) || name.starts_with(".probe.");
+        self.remove(|name| is_half(name) && of_nobody(name));
     }
 
     fn remove(&self, unwanted: impl Fn(&str) -> bool) {

@@ -6,7 +6,7 @@ mod results;
 use corridor_forecast::{Forecast, member_rows};
 use corridor_formats::Source;
 use corridor_formats::columnar::{SampleTarget, SamplesAbout, SamplesWriter};
-use corridor_formats::write::{self, Audience, FileMark, Results, public};
+use corridor_formats::write::{self, FileMark, Results, public};
 use serde_json::Value;
 
 use crate::ensemble::{Profile, Store};
@@ -69,9 +69,7 @@ fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     }
     go_on()?;
     files.push(file("places.geojson", write::geojson::places(&results)));
-    if results.about.audience == Audience::Local {
-        files.push(file("flows.geojson", write::geojson::flows(&results)));
-    }
+    files.push(file("flows.geojson", write::geojson::flows(&results)));
     let workbook =
         write::xlsx(&results).map_err(|why| Failure::System(format!("results.xlsx cannot be made: {why}.")))?;
     files.push(file("results.xlsx", workbook));

@@ -31,8 +31,8 @@ fn where_a_file_cannot_be_written_the_others_stay_as_they_are() {
 #[test]
 fn where_members_cannot_be_kept_the_run_says_so_and_what_was_kept_stays() {
     let place = Place::new("full-kept");
-    let whole = place.result("3000", "whole", &[]);
-    let (out, words) = (place.at("out"), place.words("3000", "out", &[]));
+    let whole = place.result("900", "whole", &[]);
+    let (out, words) = (place.at("out"), place.words("900", "out", &[]));
     let child = begin(&strs(&words));
     until_kept(&out);
     signal(&child, "INT");
@@ -98,7 +98,7 @@ fn a_disk_that_is_full_or_read_only() {
         allowed.then_some(said)
     };
     fs::create_dir(place.at("disk")).unwrap();
-    let run = "$0 run $1 --members 2000 --quiet --out $2/out";
+    let run = "$0 run $1 --members 900 --quiet --out $2/out";
     // The disk fills up, room is made, the same command goes on.
     let script = format!(
         "{run}; echo first $?; ls -A $2/out; mount -o remount,size=50m none $2; {run}; echo then $?; rm $2/out/summary.json; md5sum $2/out/*; ls -A $2/out"
@@ -108,7 +108,7 @@ fn a_disk_that_is_full_or_read_only() {
         let [first, then] = said.out.split("then").collect::<Vec<_>>()[..] else { panic!("{}", said.out) };
         assert!(!first.contains("half") && !first.contains("csv"), "{first}");
         assert!(!then.contains(".unfinished") && !then.contains(".half"), "{then}");
-        let whole = place.result("2000", "whole", &[]);
+        let whole = place.result("900", "whole", &[]);
         for name in whole.keys().filter(|name| name.as_str() != "summary.json") {
             let sum = Command::new("md5sum").arg(place.at(&format!("whole/{name}"))).output().unwrap();
             let sum = String::from_utf8(sum.stdout).unwrap();

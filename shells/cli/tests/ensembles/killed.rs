@@ -48,6 +48,9 @@ fn time(words: &[String]) -> Duration {
     begun.elapsed()
 }
 
+/// Members of which a run takes half a second.
+const SOME: &str = "300";
+
 /// Kills a command at twenty moments of chance, some of them twice.
 fn kill(place: &Place, more: &[&str], whole: &Files) {
     let lasts = time(&place.words(SOME, "timed", more));
@@ -83,7 +86,7 @@ fn a_part_that_is_killed_goes_on_and_gives_the_same_bytes() {
 #[test]
 fn a_comparison_that_is_killed_goes_on_and_gives_the_same_bytes() {
     let place = Place::new("kill-compare");
-    let mut words = place.words("450", "out", &["--edit", "close bridge from 2024-03-02 until never"]);
+    let mut words = place.words("250", "out", &["--edit", "close bridge from 2024-03-02 until never"]);
     words[0] = "compare".to_owned();
     let out = place.at("out");
     let lasts = time(&words);
@@ -99,7 +102,7 @@ fn a_kill_while_the_files_are_written_leaves_each_whole() {
     let place = Place::new("kill-files");
     let whole = place.result("5", "whole", &[]);
     let mut halves = 0;
-    for seed in 0..40 {
+    for seed in 0..30 {
         let name = format!("seed-{seed}");
         let out = place.at(&name);
         let tried = Tried { words: place.words("5", &name, &[]), out: &out, whole: &whole };

@@ -111,7 +111,7 @@ fn a_part_of_another_job_is_named() {
             &[
                 (&["merge"], 1, &["of 2 jobs or splits, which do not add up", PART, "move those of the others away"]),
                 (&["status"], 1, &["missing        1   1", "missing        2   0, 2", "several jobs"]),
-                (&["run", "--shard", "1/3"], 1, &[PART, "is a part of another job", "nothing is written over"]),
+                (&["run", "--shard", "1/3"], 1, &[PART, "is a part of another job", "Nothing is written over"]),
             ],
         );
     }
@@ -226,7 +226,7 @@ fn a_part_of_another_version_is_named() {
     told(
         &place,
         &[
-            (&["merge"], 1, &["The parts were not made of `", "by Corridor 9.9.9", "--scenario"]),
+            (&["merge"], 1, &["The parts were written by Corridor 9.9.9, and this is "]),
             (&["status"], 0, &["Job 0123456789abcdef"]),
             (&["run", "--shard", "1/3"], 1, &["another job"]),
         ],

@@ -5,9 +5,9 @@ use super::*;
 #[test]
 fn a_folder_belongs_to_one_run() {
     let place = Place::new("together");
-    let whole = place.result("3000", "whole", &[]);
+    let whole = place.result("1500", "whole", &[]);
     let out = place.at("out");
-    let words = place.words("3000", "out", &[]);
+    let words = place.words("1500", "out", &[]);
     let first = begin(&strs(&words));
     until_kept(&out);
     let others = [
@@ -32,9 +32,9 @@ fn a_folder_belongs_to_one_run() {
 #[test]
 fn parts_share_a_folder_and_none_is_run_twice_at_a_time() {
     let place = Place::new("together-parts");
-    let whole = place.result("6000", "whole", &[]);
+    let whole = place.result("2000", "whole", &[]);
     let out = place.at("out");
-    let words = |shard: &str| place.words("6000", "out", &["--threads", "1", "--shard", shard]);
+    let words = |shard: &str| place.words("2000", "out", &["--threads", "1", "--shard", shard]);
     let (zero, one) = (begin(&strs(&words("0/2"))), begin(&strs(&words("1/2"))));
     for part in ["0000", "1"] {
         let part = format!("part-{part:0>4}-of-0002.parquet");
@@ -45,9 +45,9 @@ fn parts_share_a_folder_and_none_is_run_twice_at_a_time() {
     say(&strs(&words("1/2"))).check(3, &["is running part 1 of 2 in `", &out, "Wait for it."]);
     // Nobody may write the result before.
     let alone = ["Another process of Corridor is writing to `", &out];
-    say(&strs(&place.words("6000", "out", &[]))).check(3, &alone);
+    say(&strs(&place.words("2000", "out", &[]))).check(3, &alone);
     for child in [zero, one] {
-        end(child).check(0, &["Wrote ", "of 6,000", "corridor merge"]);
+        end(child).check(0, &["Wrote ", "of 2,000", "corridor merge"]);
     }
     // While a part runs there is no merging.
     let other = begin(&strs(&place.words("100000", "out", &["--seed", "9", "--shard", "5/6"])));
