@@ -23,17 +23,16 @@ pub fn outputs(folders: &[&str]) -> Done {
     let folders: Vec<PathBuf> = if folders.is_empty() {
         run(cargo("run --quiet --package corridor-formats --features columnar --example result --").arg(&made))?;
         let mut folders = ["run", "compare", "public"].map(|name| made.join(name)).to_vec();
-        let mut browser = program("node");
-        browser.arg("tests/report/check.mjs").arg(made.join("pictures"));
         for (name, words) in REAL {
             let folder = made.join(name);
             let _ = std::fs::remove_dir_all(&folder);
             let mut corridor = cargo("run --quiet --package corridor-cli -- --quiet");
             run(corridor.args(words_of(words)).arg(&folder))?;
-            browser.arg(folder.join("report.html"));
+            let mut browser = program("node");
+            browser.arg("tests/report/check.mjs").arg(made.join("pictures").join(name));
+            run(browser.arg(folder.join("report.html")))?;
             folders.push(folder);
         }
-        run(&mut browser)?;
         folders
     } else {
         // Paths are meant from where one stands, and programs run in the root.

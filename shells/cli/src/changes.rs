@@ -47,6 +47,11 @@ pub struct Changed {
 }
 
 impl Changes {
+    /// Whether they change nothing.
+    pub fn make_none(&self) -> bool {
+        self.edit.is_empty() && self.edits.is_none() && self.what_if.is_empty()
+    }
+
     /// Refuses to forecast a Flee folder as of a day.
     pub fn suit(&self, scenario: &str) -> Result<(), Failure> {
         if self.as_of.is_none() || !is_flee(scenario) {
@@ -136,7 +141,7 @@ pub fn what_ifs(scenario: &Scenario, name: &str) -> Option<String> {
     let rows = scenario.what_ifs.iter().map(|what_if| [what_if.key.to_string(), what_if.sentence.clone()]);
     let header = ["what-if", "what it asks"].map(str::to_owned);
     let rows = table(header, rows, 2);
-    Some(format!("{rows}\nTo ask one: corridor run {name} --what-if {}", first.key))
+    Some(format!("{rows}\nTo ask one: corridor compare {name} --what-if {}", first.key))
 }
 
 /// The same for programs.

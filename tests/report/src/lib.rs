@@ -232,6 +232,7 @@ fn forecast(scenario: &Scenario) -> Report {
         source: "UN update of the week, https://updates.example.org/weekly/2031-10".to_owned(),
     };
     Report {
+        places_are_stocks: true,
         public: false,
         reference,
         hindcast: false,
@@ -305,6 +306,7 @@ fn comparison(scenario: &Scenario) -> Report {
         (0..=120).map(|day| from_to(low * share(day), high * share(day) + 30.0)).collect()
     };
     report.comparison = Some(Difference {
+        left_out: 3,
         question: "South Gate stays shut until the end of the year.".to_owned(),
         against: "the scenario as it is".to_owned(),
         closes: true,

@@ -6,7 +6,7 @@ use corridor_forecast::{Forecast, Keep, Paired};
 use corridor_model::{Key, Scenario};
 use serde_json::{Value, json};
 
-use crate::changes::{Changed, Changes};
+use crate::changes::{Changed, Changes, what_ifs};
 use crate::failure::Failure;
 use crate::flee_folder::Given;
 use crate::reading::{self, Counts};
@@ -78,6 +78,9 @@ impl Job {
         let Ensemble { members, seed, days, changes, given, out, members_out, .. } = ensemble;
         changes.suit(scenario)?;
         let (read, counts) = reading::scenario(scenario, given, voice)?;
+        if against.is_some() && changes.make_none() {
+            return Err(nothing_to_compare(&read, scenario));
+        }
         let other = |against: &[String]| {
             let (named, words): (Vec<&String>, Vec<&String>) = against
                 .iter()
@@ -187,6 +190,15 @@ impl Job {
             members_out: value["members_out"].as_bool()?,
         })
     }
+}
+
+/// What to write where nothing was: the what-ifs of the scenario, or an edit.
+fn nothing_to_compare(scenario: &Scenario, name: &str) -> Failure {
+    let asked = what_ifs(scenario, name).map(|told| format!("\n\n{told}")).unwrap_or_default();
+    Failure::Usage(format!(
+        "There is nothing to compare: name a change with --edit \"close PLACE from DATE\" or --edits FILE, or a what-if of \
+         the scenario with --what-if KEY.{asked}"
+    ))
 }
 
 #[cfg(test)]
