@@ -2,6 +2,7 @@
 
 use corridor_model::{Date, Key, Target};
 
+use crate::findings::at_horizon;
 use crate::headline::headline;
 use crate::histogram::Histogram;
 use crate::horizons::Horizon;
@@ -135,11 +136,14 @@ impl Paired {
         let members = f64::from(cell.count().max(1));
         let (below, above) = cell.signs();
         let own = self.base.catalogue.find(at.target, &at.location);
+        let exact = at_horizon(at.target, series, self.what_if.plan.since, horizon.day);
+        let is_first = self.what_if.first.contains(&series);
+        let sample = self.difference.sample(&self.what_if.plan, exact).filter(|_| is_first);
         Some(DifferenceAt {
             horizon,
             base: own.map_or_else(Spread::default, |own| self.base.spread_at(own, horizon.day)),
             what_if: self.what_if.spread_at(series, horizon.day),
-            difference: cell.spread(),
+            difference: sample.map_or_else(|| cell.spread(), |sample| spread(&sample)),
             above: f64::from(above) / members,
             below: f64::from(below) / members,
         })

@@ -122,8 +122,10 @@ impl Forecast {
     /// The quantiles of a series at a horizon: exact for what comes first, else of its histogram.
     pub fn quantiles(&self, series: usize, day: u32) -> [f64; LEVELS.len()] {
         let target = self.catalogue.series[series].target;
-        let sample = self.sketch.sample(&self.plan, at_horizon(target, series, self.plan.since, day));
-        if let Some(sample) = sample {
+        let exact = at_horizon(target, series, self.plan.since, day);
+        // Not of others, even where they are kept: whoever asks for members too gets the same numbers.
+        let sample = self.first.contains(&series).then(|| self.sketch.sample(&self.plan, exact));
+        if let Some(Some(sample)) = sample {
             return LEVELS.map(|level| quantile(&sample, level));
         }
         let cell = self.sketch.cell(&self.plan, Of::Series(series), self.reading(series), day);

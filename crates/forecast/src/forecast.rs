@@ -8,7 +8,7 @@ use corridor_model::{Date, Scenario, Target};
 
 use crate::ensemble::Keep;
 use crate::findings::questions;
-use crate::headline::camps;
+use crate::headline::{camps, headline};
 use crate::horizons::{Horizon, horizons};
 use crate::members::Members;
 use crate::plan::Plan;
@@ -29,6 +29,8 @@ pub struct Forecast {
     pub catalogue: Catalogue,
     /// What is asked of each member.
     pub plan: Plan,
+    /// The numbers of the series that a result names first: of these every member is known at the horizons.
+    pub first: Vec<usize>,
     /// The days of which it speaks.
     pub horizons: Vec<Horizon>,
     /// What is kept of the members that have run.
@@ -58,7 +60,8 @@ impl Forecast {
         let mut plan = Plan::of(&catalogue, camps(known).into_iter().filter_map(stock).collect(), period.days(), since);
         questions(whole, known, &catalogue, &horizons).into_iter().for_each(|quantity| plan.ask(quantity));
         let sketch = Sketch::new(&plan);
-        Forecast { scenario: known.clone(), world, seed, catalogue, plan, horizons, sketch }
+        let first = headline(known).into_iter().filter_map(|(target, key)| catalogue.find(target, key)).collect();
+        Forecast { scenario: known.clone(), world, seed, catalogue, plan, first, horizons, sketch }
     }
 
     /// Runs these members too. If it is stopped, none of them is taken up and the answer is false.

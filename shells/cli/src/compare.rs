@@ -11,7 +11,7 @@ use crate::{builtin, carry_out};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  corridor compare --what-if chaman-stays-open\n  \
                   corridor compare --edit \"open chaman from 2021-09-15\" --members 200 --out answer\n  \
-                  corridor compare --edit \"cap tajikistan 50000 from 2021-10-01\" --against \"close torkham from 2021-09-10\"\n\
+                  corridor compare --edit \"cap tajikistan 50000\" --against \"close torkham\"\n\
                   \nThe difference is taken within each member, so chance is the same on both sides. Nothing here says which side is\n\
                   better: fewer arrivals may mean more people stranded, which stands beside.")]
 pub struct Compare {

@@ -33,8 +33,10 @@ fn head(compared: &Compared) -> String {
         "{}\nWhat-if, {as_of} · {members}, each run both ways with the same draws · seed {}\n",
         scenario.title, done.forecast.seed
     );
-    for edit in &done.job.edits {
-        text.push_str(&format!("What if: {edit}\n"));
+    let asked = done.whole.what_ifs.iter().find(|what_if| what_if.edits == done.job.edits);
+    match asked {
+        Some(what_if) => text.push_str(&format!("What if: {}\n", what_if.sentence)),
+        None => done.job.edits.iter().for_each(|edit| text.push_str(&format!("What if: {edit}\n"))),
     }
     match done.job.against.as_deref() {
         None | Some([]) => text.push_str("Against: the scenario as it is\n"),

@@ -12,8 +12,10 @@ use crate::voice::Voice;
 
 use super::store::Store;
 
-/// Members that run before they are tallied: what is kept of one by one takes some memory.
+/// The most members that run before they are tallied: what is kept of one by one takes some memory.
 const BLOCK: u32 = 64;
+/// How long a block of members should take, so far as it holds one for each thread.
+const BLOCK_TAKES: Duration = Duration::from_secs(1);
 /// A run is kept often at first, for it may be short, later every second, and so seldom that keeping it takes but a
 /// twentieth of the time.
 const KEEP_AT_FIRST: Duration = Duration::from_millis(100);
@@ -76,6 +78,17 @@ impl Work {
     }
 }
 
+/// How many members to run before they can be kept again: what a block takes is what a kill may cost.
+fn next_block(block: u32, took: Duration) -> u32 {
+    if took < BLOCK_TAKES / 2 {
+        block.saturating_mul(2)
+    } else if took > BLOCK_TAKES * 2 {
+        block / 2
+    } else {
+        block
+    }
+}
+
 /// How long to run before all is kept again, `after` so much of it.
 fn pause(after: Duration, keeping_took: Duration) -> Duration {
     (after / 10).clamp(KEEP_AT_FIRST, KEEP_LATER).max(keeping_took * KEEPING_TAKES)
@@ -97,22 +110,27 @@ pub fn gather(
     let progress = Progress::of(members.len() as u32, work.members(), voice);
     let one_more = |person_days| progress.member(person_days);
     let pace = Pace { threads, progress: &one_more, stop: &STOP };
-    // A pair holds three runs of each member.
-    let block = match work {
+    let most = match work {
         Work::Forecast(_) => BLOCK,
+        // A pair holds three runs of each member.
         Work::Paired(_) => BLOCK / 2,
     };
+    let least = threads.or_else(|| std::thread::available_parallelism().map(usize::from).ok()).unwrap_or(1);
+    let least = u32::try_from(least).unwrap_or(most).min(most);
+    let mut block = least;
     let started = Instant::now();
     let (mut kept_at, mut took) = (started, Duration::ZERO);
     let mut kept = begin;
     let mut first = begin;
     while first < members.end {
         let last = first.saturating_add(block).min(members.end);
+        let begun = Instant::now();
         if !work.run(first..last, &pace) {
             progress.end();
             return Err(interrupted(store, work, &members, kept)?);
         }
         first = last;
+        block = next_block(block, begun.elapsed()).clamp(least, most);
         // Also after the last member: the disk may be full when the files are written.
         let due = kept_at.elapsed() >= pause(started.elapsed(), took);
         if let Some(store) = store.filter(|_| due) {
@@ -139,6 +157,13 @@ fn interrupted(store: Option<&Store>, work: &Work, members: &Range<u32>, kept: u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blocks_become_as_long_as_a_kill_may_cost() {
+        let ms = Duration::from_millis;
+        let told = [ms(100), ms(700), ms(1_900), ms(2_100)].map(|took| next_block(8, took));
+        assert_eq!(told, [16, 8, 8, 4]);
+    }
 
     #[test]
     fn short_runs_are_kept_often_and_keeping_takes_little() {

@@ -3,6 +3,8 @@
 mod report;
 mod results;
 
+use std::path::Path;
+
 use corridor_forecast::{Forecast, member_rows};
 use corridor_formats::Source;
 use corridor_formats::columnar::{SampleTarget, SamplesAbout, SamplesWriter};
@@ -38,11 +40,29 @@ pub fn write(outcome: &mut Outcome, store: &Store, profile: Profile, voice: Voic
     }
     files.push(file("summary.json", format!("{summary:#}\n").into_bytes()));
     go_on()?;
+    let earlier = earlier(store);
     store.files().write(&files)?;
+    clear(store, &earlier, &files);
     if is_public && outcome.done().counts.is_some() {
         voice.note("note: out.csv and camps.svg tell every count, so they are not among the public files.");
     }
     Ok(())
+}
+
+/// The names of the files that an earlier result in the folder says it wrote.
+fn earlier(store: &Store) -> Vec<String> {
+    let summary = std::fs::read(store.folder().join("summary.json")).unwrap_or_default();
+    let summary: Value = serde_json::from_slice(&summary).unwrap_or_default();
+    let paths = summary["files"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    paths.filter_map(|path| Some(Path::new(path).file_name()?.to_str()?.to_owned())).collect()
+}
+
+/// Takes away files of an earlier result that this one has not: beside the new ones they would say what is no longer so,
+/// perhaps to somebody for whom they were not meant.
+fn clear(store: &Store, earlier: &[String], files: &[Source]) {
+    for name in earlier.iter().filter(|name| files.iter().all(|file| file.name != **name)) {
+        let _ = std::fs::remove_file(store.folder().join(name));
+    }
 }
 
 fn file(name: &str, bytes: Vec<u8>) -> Source {

@@ -260,11 +260,19 @@ pub(super) const DRIVERS: &[Column] = &[
 ];
 
 const MEMBERS: &[Column] = &[
-    column("scenario_id", Text, "", "the hash of the scenario", ""),
-    column("member", Number, "", "the number of the member, from 0", ""),
+    column("reference_date", Date, "", "the day as of which the forecast is made", ""),
     TARGET,
     LOCATION,
-    DATE,
+    column("horizon", Number, "days", "days from the reference date", ""),
+    column("target_end_date", Date, "", "the day that is forecast", ""),
+    column("output_type", Text, "", "always `sample`", ""),
+    column(
+        "output_type_id",
+        Number,
+        "",
+        "the number of the member, from 0: rows with one number are one joint sample",
+        "",
+    ),
     column("value", Count, "people", "what this member says", ""),
 ];
 
@@ -333,6 +341,13 @@ pub const FILES: &[File] = &[
         name: "members.parquet",
         what: "What every member says, a row a number: the sample behind the quantiles.",
         when: "Written on request (`--members-out`); never with `--profile public`.",
+        media_type: "application/vnd.apache.parquet",
+        columns: MEMBERS,
+    },
+    File {
+        name: "members-base.parquet",
+        what: "The same of the base of a comparison: members with one number have the same draws.",
+        when: "Written by `compare` on request (`--members-out`); never with `--profile public`.",
         media_type: "application/vnd.apache.parquet",
         columns: MEMBERS,
     },

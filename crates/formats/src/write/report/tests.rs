@@ -180,6 +180,7 @@ fn comparison(people: f64) -> Report {
     report.edits = vec!["close x_gate from 2031-03-05 until never".to_owned()];
     report.series[0].base = report.series[0].days.iter().map(|at| spread(at.q50 * 1.2)).collect();
     report.comparison = Some(Difference {
+        left_out: 0,
         question: "The Gate stays shut.".to_owned(),
         against: "the scenario as it is".to_owned(),
         closes: true,
