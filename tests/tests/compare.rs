@@ -414,48 +414,59 @@ fn all(value: f64) -> Spread {
     Spread { mean: value, q05: value, q25: value, q50: value, q75: value, q95: value }
 }
 
-/// `x` shuts on day 5 and stays so to day 19, the last. Who left on days 0 to 3 is across. The ten of day 4 come to `x` in
-/// the evening of day 5 and wait there for 15 days. The fifty of days 5 to 9 go round: 740 km instead of 400, and two
-/// evenings on the road instead of one. What is counted comes after the first day: not the 250 km of those who set out on it,
-/// nor their evening on the road.
+/// `x` shuts on day 5 and stays so to day 19, the last, or until it opens on day 15. Who left on days 0 to 3 is across. The
+/// ten of day 4 come to `x` in the evening of day 5 and wait there for 15 days, or for 10 and then go on. The fifty of days 5
+/// to 9 go round: 740 km instead of 400, and two evenings on the road instead of one. What is counted comes after the first
+/// day: not the 250 km of those who set out on it, nor their evening on the road.
 #[test]
 fn harm_is_what_one_counts_by_hand() {
     let scenario = two_ways();
-    let close = ["close x from 2024-03-06 until never"];
-    let there = compare(&scenario, &[], &close, 1, 5);
-    let back = compare(&scenario, &close, &[], 1, 5);
     let figure = |base: f64, what_if: f64| HarmFigure {
         base: all(base),
         what_if: all(what_if),
         difference: all(what_if - base),
         above: f64::from(u8::from(what_if > base)),
     };
-    for (told, turn) in [(there.differences(), false), (back.differences(), true)] {
-        let hand = |open: f64, shut: f64| if turn { figure(shut, open) } else { figure(open, shut) };
-        let harm = &told.harm;
-        assert_eq!(harm.stranded_peak, hand(0.0, 10.0), "stranded");
-        assert_eq!(harm.waiting_days, hand(0.0, 10.0 * 15.0), "person-days of waiting");
-        assert_eq!(harm.road_days, hand(90.0, 40.0 + 50.0 * 2.0), "evenings on the road");
-        let open = 10.0 * 150.0 + 90.0 * 400.0;
-        let shut = 10.0 * 150.0 + 30.0 * 400.0 + 10.0 * 250.0 + 50.0 * 740.0;
-        assert_eq!(harm.kilometres, hand(open, shut), "person-kilometres");
-        let crowding: Vec<_> = harm.crowding.iter().map(|at| (at.location.as_str(), at.km, at.peak)).collect();
-        let nobody = hand(0.0, 0.0);
-        // The nearest to `x` by road.
-        assert_eq!(crowding, [("camp", 150.0, hand(100.0, 90.0)), ("a", 250.0, nobody), ("b", 400.0, nobody)]);
-        assert_eq!(told.same_members, 0);
-        // When it can be seen: the ten of day 4 do not pass on day 5, and are not in the camp on day 6; the first of those who
-        // go round come to `y` on day 7.
-        let visible = |target: Target, key: &str| {
-            let of = told.series.iter().find(|one| (one.target, one.location.as_str()) == (target, key));
-            of.and_then(|one| one.visible).and_then(|date| scenario.period.day(date))
-        };
-        assert_eq!(visible(Target::Arrivals, "B"), Some(5));
-        assert_eq!(visible(Target::Arrivals, "x"), Some(5));
-        assert_eq!(visible(Target::Stranded, "x"), Some(5));
-        assert_eq!(visible(Target::Stock, "camp"), Some(6));
-        assert_eq!(visible(Target::Arrivals, "y"), Some(7));
-        assert_eq!(visible(Target::Displaced, "A"), None);
+    for (until, waited, across) in [("never", 15.0, 0.0), ("2024-03-16", 10.0, 10.0)] {
+        let close = format!("close x from 2024-03-06 until {until}");
+        let there = compare(&scenario, &[], &[&close], 1, 5).differences();
+        let back = compare(&scenario, &[&close], &[], 1, 5).differences();
+        for (told, turn) in [(there, false), (back, true)] {
+            let hand = |open: f64, shut: f64| if turn { figure(shut, open) } else { figure(open, shut) };
+            let harm = &told.harm;
+            assert_eq!(harm.stranded_peak, hand(0.0, 10.0), "stranded until {until}");
+            assert_eq!(harm.waiting_days, hand(0.0, 10.0 * waited), "person-days of waiting until {until}");
+            assert_eq!(harm.road_days, hand(90.0, 40.0 + 50.0 * 2.0), "evenings on the road until {until}");
+            let open = 10.0 * 150.0 + 90.0 * 400.0;
+            let shut = 10.0 * 150.0 + 30.0 * 400.0 + 10.0 * 250.0 + across * 150.0 + 50.0 * 740.0;
+            assert_eq!(harm.kilometres, hand(open, shut), "person-kilometres until {until}");
+            let crowding: Vec<_> = harm.crowding.iter().map(|at| (at.location.as_str(), at.km, at.peak)).collect();
+            let (most, nobody) = (hand(100.0, 90.0 + across), hand(0.0, 0.0));
+            // The nearest to `x` by road.
+            assert_eq!(crowding, [("camp", 150.0, most), ("a", 250.0, nobody), ("b", 400.0, nobody)]);
+            assert_eq!(told.same_members, 0);
+            let of = |target: Target, key: &str| {
+                told.series.iter().find(|one| (one.target, one.location.as_str()) == (target, key))
+            };
+            let at_the_end = &of(Target::Arrivals, "B").expect("it differs").horizons[0];
+            assert_eq!(
+                (at_the_end.base, at_the_end.what_if, at_the_end.difference),
+                (most.base, most.what_if, most.difference)
+            );
+            // When it can be seen: the ten of day 4 do not pass on day 5, and are not in the camp on day 6; the first of those
+            // who go round come to `y` on day 7.
+            for (target, key, day) in [
+                (Target::Arrivals, "B", Some(5)),
+                (Target::Arrivals, "x", Some(5)),
+                (Target::Stranded, "x", Some(5)),
+                (Target::Stock, "camp", Some(6)),
+                (Target::Arrivals, "y", Some(7)),
+                (Target::Displaced, "A", None),
+            ] {
+                let visible = of(target, key).and_then(|one| one.visible);
+                assert_eq!(visible.and_then(|date| scenario.period.day(date)), day, "{target:?} of {key}");
+            }
+        }
     }
 }
 
