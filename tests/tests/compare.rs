@@ -26,6 +26,7 @@ const LOOK_AHEAD: &str = "{decision: {look_ahead: 2}}";
 // The right difference, and a quiet one.
 
 /// What an edit changes about a result, member by member and by two ensembles of other seeds.
+#[derive(Debug)]
 struct Twice {
     /// How many standard errors the two means are apart.
     z: f64,
@@ -46,19 +47,12 @@ fn twice(scenario: &Scenario, edit: &str, seed: u64, members: u32, of: &[(Target
         let (before, of_before) = sample(&base, &base.sketch);
         let (then, of_then) = sample(&what_if, &what_if.sketch);
         let error = |variance: f64| (variance / f64::from(members)).sqrt();
-        let told = Twice {
+        Twice {
             z: (less - (then - before)) / error(of_less + of_before + of_then),
             quieter: ((of_before + of_then) / of_less).sqrt(),
             paired: less / error(of_less),
             independent: (then - before) / error(of_before + of_then),
-        };
-        let Twice { z, quieter, paired, independent } = told;
-        println!(
-            "{edit}: {} of {key} by {less:.0}, {quieter:.0} times quieter, z {z:.2}; {paired:.0} errors from 0, of \
-             independent members {independent:.1}",
-            target.word()
-        );
-        told
+        }
     });
     told.collect()
 }
@@ -74,7 +68,7 @@ fn a_shipped_what_if_is_quieter_than_independent_members() {
     let nearby = ["x_torkham", "x_nimroz_desert", "x_milak", "Pakistan"].map(|key| (Target::Arrivals, key));
     // 20 to 60 times, so that 12 members are enough.
     for told in twice(&scenario, edit, 11, 12, &nearby) {
-        assert!(told.z.abs() < 4.0 && told.quieter > 3.0 && told.paired.abs() > 2.0);
+        assert!(told.z.abs() < 4.0 && told.quieter > 3.0 && told.paired.abs() > 2.0, "{told:?}");
     }
 }
 
@@ -92,8 +86,8 @@ fn where_an_edit_is_local_the_paired_difference_is_quieter() {
     for ((edit, of), seed) in LOCAL.into_iter().zip((0..).step_by(3)) {
         // 15 to 120 times. What 200 pairs tell beyond doubt, as many independent members do not tell from nothing.
         for told in twice(&scenario, edit, seed, 200, &of) {
-            assert!(told.z.abs() < 4.0 && told.quieter > 3.0, "{edit}");
-            assert!(told.paired.abs() > 5.0 && told.independent.abs() < 5.0, "{edit}");
+            assert!(told.z.abs() < 4.0 && told.quieter > 3.0, "{edit}: {told:?}");
+            assert!(told.paired.abs() > 5.0 && told.independent.abs() < 5.0, "{edit}: {told:?}");
         }
     }
 }
@@ -109,7 +103,7 @@ fn the_mean_of_the_paired_difference_is_that_of_independent_members() {
     let scenario = everything(DESTINATIONS);
     for ((edit, of), seed) in LARGE.into_iter().zip((20..).step_by(3)) {
         for told in twice(&scenario, edit, seed, 400, &of) {
-            assert!(told.z.abs() < 4.0 && told.independent.abs() > 6.0, "{edit}");
+            assert!(told.z.abs() < 4.0 && told.independent.abs() > 6.0, "{edit}: {told:?}");
         }
     }
 }
@@ -385,7 +379,6 @@ fn a_late_edit_takes_half_the_work_of_an_early_one() {
         work(&scenario, &format!("fighting a 1 from {from} until never"), 6) as f64
     };
     let (early, middle, late) = (work(1), work(46), work(90));
-    println!("{early} from day 1, {middle} from day 46, {late} from day 90");
     assert!(late < 0.6 * early, "{late} of {early}");
     assert!(middle < 0.85 * early && middle > 1.1 * late, "{middle} of {early}");
 }
@@ -484,7 +477,8 @@ fn made_up(values: impl Fn(u32) -> Vec<i32>) -> (DifferenceAt, Option<u32>) {
         values(day).into_iter().for_each(|value| cell.add(value));
     }
     let told = paired.differences();
-    let [one] = told.series.as_slice() else { panic!("{:?}", told.series) };
+    assert_eq!(told.series.len(), 1);
+    let one = &told.series[0];
     assert_eq!((one.target, one.location.as_str(), one.headline), (Target::Arrivals, "B", true));
     (one.horizons[0], one.visible.and_then(|date| scenario.period.day(date)))
 }
