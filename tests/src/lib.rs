@@ -111,7 +111,9 @@ impl Ready {
 pub mod measures;
 pub mod pages;
 
+pub mod allocations;
 pub mod audit;
+pub mod comparing;
 pub mod shared;
 pub mod small;
 pub mod statistics;
