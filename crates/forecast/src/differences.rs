@@ -11,6 +11,9 @@ use crate::plan::{Of, Quantity, Reading};
 use crate::quantiles::{Spread, spread};
 use crate::trajectory::Place;
 
+/// For so many days in a row a difference is clear of 0 before it counts as visible.
+const VISIBLE_DAYS: u32 = 7;
+
 /// What a what-if changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Differences {
@@ -39,7 +42,8 @@ pub struct Difference {
     pub headline: bool,
     /// At each horizon.
     pub horizons: Vec<DifferenceAt>,
-    /// The first day on which the 90 % interval of the difference leaves 0 out; none if it never does.
+    /// The first day from which on the 90 % interval of the difference leaves 0 out for a week, or to the end if that is
+    /// nearer; none if it never does.
     pub visible: Option<Date>,
 }
 
@@ -104,7 +108,11 @@ impl Paired {
     pub fn differences(&self) -> Differences {
         let first = headline(&self.what_if.scenario);
         let of = |(number, series): (usize, &crate::trajectory::Series)| {
-            let named = first.iter().position(|(target, key)| (*target, *key) == (series.target, &series.location));
+            // Beside a host's arrivals, in which each passage counts, its net arrivals.
+            let named = first.iter().position(|(target, key)| {
+                let net = (*target, series.target) == (Target::Arrivals, Target::NetArrivals);
+                **key == series.location && (*target == series.target || net)
+            });
             let (target, location, place) = (series.target, series.location.clone(), series.place);
             let horizons: Vec<DifferenceAt> =
                 self.what_if.horizons.iter().filter_map(|at| self.difference_at(number, *at)).collect();
@@ -119,9 +127,12 @@ impl Paired {
         };
         let mut series: Vec<_> = self.what_if.catalogue.series.iter().enumerate().filter_map(of).collect();
         series.sort_by(|a, b| {
-            let size = b.2.total_cmp(&a.2);
-            let named = |(_, _, _, one): &(_, _, _, Difference)| (one.location.clone(), one.target);
-            (a.0, a.1).cmp(&(b.0, b.1)).then(size).then_with(|| named(a).cmp(&named(b)))
+            // Of a kind what is visible before what is not, and the larger before the smaller.
+            let seen = |one: &Difference| one.visible.is_none();
+            let named = |one: &Difference| (one.location.clone(), one.target);
+            let kinds = (a.0, a.1).cmp(&(b.0, b.1));
+            let of_first = if a.3.headline { a.3.target.cmp(&b.3.target) } else { seen(&a.3).cmp(&seen(&b.3)) };
+            kinds.then(of_first).then(b.2.total_cmp(&a.2)).then_with(|| named(&a.3).cmp(&named(&b.3)))
         });
         let same = self.base.sketch.lines.iter().zip(&self.what_if.sketch.lines);
         let same_members = same.filter(|(one, two)| one.digest == two.digest).count();
@@ -171,7 +182,15 @@ impl Paired {
                 above > below && cell.quantile(0.05) > 0.0 || below > above && cell.quantile(0.95) < 0.0
             })
         };
-        (plan.since..plan.days).find(leaves_0_out).map(|day| self.what_if.scenario.period.date(day))
+        // What a day brings and the next takes away is nothing that anybody sees.
+        let (mut first, mut in_a_row) = (None, 0);
+        for day in plan.since..plan.days {
+            (first, in_a_row) = if leaves_0_out(&day) { (first.or(Some(day)), in_a_row + 1) } else { (None, 0) };
+            if in_a_row == VISIBLE_DAYS {
+                break;
+            }
+        }
+        first.map(|day| self.what_if.scenario.period.date(day))
     }
 
     fn harm(&self) -> Harm {

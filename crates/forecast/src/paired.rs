@@ -55,9 +55,9 @@ impl Paired {
         let other_draws = Members::new(&what_if.scenario, &what_if.world, what_if.seed);
         let one = |number: u32| {
             let (member, other) = (draws.member(number), other_draws.member(number));
-            let (one, two) = self.pair((&member, &other), number, pace)?;
+            let (one, two, shared) = self.pair((&member, &other), number, pace)?;
             let digests = (one.digest(&base.catalogue), two.digest(&what_if.catalogue));
-            (pace.progress)(one.person_days + two.person_days);
+            (pace.progress)(one.person_days + two.person_days - shared);
             let aligned = (!self.one_world).then(|| self.aligned(&one));
             Some((digests, one, two, aligned))
         };
@@ -77,8 +77,8 @@ impl Paired {
         true
     }
 
-    /// Both runs of a member. The days before the first difference are lived once.
-    fn pair(&self, both: (&Member, &Member), number: u32, pace: &Pace) -> Option<(Trajectory, Trajectory)> {
+    /// Both runs of a member, and the person-days that they share: the days before the first difference are lived once.
+    fn pair(&self, both: (&Member, &Member), number: u32, pace: &Pace) -> Option<(Trajectory, Trajectory, u64)> {
         let (base, what_if) = (&self.base, &self.what_if);
         let new = |forecast: &Forecast| Trajectory::new(&forecast.catalogue, number, forecast.world.days);
         let whole = |forecast: &Forecast, member: &Member| {
@@ -88,25 +88,25 @@ impl Paired {
             Some(recorder.trajectory)
         };
         if !self.one_world {
-            return Some((whole(base, both.0)?, whole(what_if, both.1)?));
+            return Some((whole(base, both.0)?, whole(what_if, both.1)?, 0));
         }
         let Some(first) = both.0.differs_from(both.1) else {
             let one = whole(base, both.0)?;
-            return Some((one.clone(), one));
+            return Some((one.clone(), one.clone(), one.person_days));
         };
         if first == 0 {
-            return Some((whole(base, both.0)?, whole(what_if, both.1)?));
+            return Some((whole(base, both.0)?, whole(what_if, both.1)?, 0));
         }
         let world: &World = &base.world;
         let mut recorder = Recorder { catalogue: &base.catalogue, trajectory: new(base) };
         let mut state = State::new(world, both.0, &mut recorder);
         live(world, both.0, &mut state, &mut recorder, first.min(world.days), pace.stop)?;
         let mut other = Recorder { catalogue: &what_if.catalogue, trajectory: recorder.trajectory.clone() };
-        let mut other_state = state.clone();
+        let (mut other_state, shared) = (state.clone(), other.trajectory.person_days);
         live(world, both.0, &mut state, &mut recorder, world.days, pace.stop)?;
         drop(state);
         live(world, both.1, &mut other_state, &mut other, world.days, pace.stop)?;
-        Some((recorder.trajectory, other.trajectory))
+        Some((recorder.trajectory, other.trajectory, shared))
     }
 
     /// A run of the base with the series and ways of the other; what the base has not is 0.

@@ -90,7 +90,7 @@ fn changes(compared: &Compared) -> String {
     text.push_str(&table(header, rows.collect::<Vec<_>>(), 1));
     text.push_str(
         "Median, and the range of nine in ten members; at the end also that of half of them. Above 0: the share of members at\n\
-         the end. Visible: nine in ten lie on one side of 0. Arrivals count each passage, of those who only travel through too.\n",
+         the end. Visible: nine in ten lie on one side of 0 for a week. Arrivals count each passage, of those who only travel through too.\n",
     );
     if left_out > 0 {
         text.push_str(&format!("and {} (--out and --json have all)\n", counted(left_out, "smaller difference")));
@@ -172,9 +172,9 @@ fn harm(compared: &Compared) -> String {
     let scenario = &compared.what_if.whole;
     let figures = [
         ("stranded on the worst day".to_owned(), &harm.stranded_peak),
-        ("days waited at crossings".to_owned(), &harm.waiting_days),
-        ("days on the road".to_owned(), &harm.road_days),
-        ("km on the road".to_owned(), &harm.kilometres),
+        ("person-days of waiting".to_owned(), &harm.waiting_days),
+        ("person-days on the road".to_owned(), &harm.road_days),
+        ("person-km travelled".to_owned(), &harm.kilometres),
     ];
     let nearest = harm.crowding.iter().map(|at| {
         let name = cut(name(scenario, &at.location), MOST_LETTERS);

@@ -110,7 +110,20 @@ fn files_of_a_result_are_written_whole() {
     for _ in 0..2 {
         let run = output(&words);
         assert_eq!((run.status.code(), run.stdout.len(), run.stderr.len()), (Some(0), 0, 0));
-        assert_eq!(names(&out), ["flows.csv", "forecast.csv", "stocks.csv", "summary.json"]);
+        let expected = [
+            "drivers.csv",
+            "flows.csv",
+            "flows.geojson",
+            "forecast.csv",
+            "model-card.md",
+            "places.geojson",
+            "report.html",
+            "results.xlsx",
+            "ro-crate-metadata.json",
+            "stocks.csv",
+            "summary.json",
+        ];
+        assert_eq!(names(&out), expected);
     }
     let text = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     let summary: Value = serde_json::from_str(&text("summary.json")).unwrap();

@@ -182,7 +182,24 @@ fn a_result_has_out_csv_as_flee_writes_it() {
     let out = folder("out").join("results");
     let words = ["run", FLEE, "--members", "5", "--quiet", "--out", out.to_str().unwrap()];
     assert_eq!(said(&words), (Some(0), String::new()));
-    assert_eq!(names(&out), ["camps.svg", "flows.csv", "forecast.csv", "out.csv", "stocks.csv", "summary.json"]);
+    assert_eq!(
+        names(&out),
+        [
+            "camps.svg",
+            "drivers.csv",
+            "flows.csv",
+            "flows.geojson",
+            "forecast.csv",
+            "model-card.md",
+            "out.csv",
+            "places.geojson",
+            "report.html",
+            "results.xlsx",
+            "ro-crate-metadata.json",
+            "stocks.csv",
+            "summary.json"
+        ]
+    );
     let text = fs::read_to_string(out.join("out.csv")).unwrap();
     let header =
         "Day,Date,Lakeside sim,Lakeside data,Lakeside error,Northgate sim,Northgate data,Northgate error,Total error,";

@@ -56,6 +56,14 @@ pub fn spread(spread: Spread) -> Spread {
     Spread { mean: f64::NAN, q05: of(q05), q25: of(q25), q50: median, q75: of(q75), q95: of(q95) }
 }
 
+/// A difference as it may be told: to a multiple of 50, toward 0, so that a small one is none. A difference of 0 is no small
+/// count, and most of a comparison lies about it.
+pub fn change(spread: Spread) -> Spread {
+    let Spread { mean: _, q05, q25, q50, q75, q95 } = spread;
+    let [q05, q25, q50, q75, q95] = [q05, q25, q50, q75, q95].map(|value| (value / LEAST).trunc() * LEAST + 0.0);
+    Spread { mean: f64::NAN, q05, q25, q50, q75, q95 }
+}
+
 /// A result as it may be passed on. Every writer then leaves out what is missing in it.
 pub fn suppress(results: Results<'_>) -> Results<'_> {
     let Results {
@@ -86,16 +94,10 @@ pub fn suppress(results: Results<'_>) -> Results<'_> {
     reported.iter_mut().for_each(of_report);
     drivers.iter_mut().for_each(|row| (row.low, row.high) = (count(row.low), count(row.high)));
     differences.iter_mut().for_each(|row| {
-        (row.base, row.what_if, row.difference) = (interval(row.base), interval(row.what_if), spread(row.difference));
-        if row.difference.q50.is_nan() {
-            (row.above, row.below, row.visible) = (f64::NAN, f64::NAN, None);
-        }
+        (row.base, row.what_if, row.difference) = (interval(row.base), interval(row.what_if), change(row.difference));
     });
     harm.iter_mut().for_each(|row| {
-        (row.base, row.what_if, row.difference) = (interval(row.base), interval(row.what_if), spread(row.difference));
-        if row.difference.q50.is_nan() {
-            row.above = f64::NAN;
-        }
+        (row.base, row.what_if, row.difference) = (interval(row.base), interval(row.what_if), change(row.difference));
     });
     Results { scenario, about, forecast, stocks, flows, peaks, ways: Vec::new(), reported, drivers, differences, harm }
 }
@@ -287,6 +289,13 @@ fn of_object(members: &mut Map<String, Value>) {
         match value {
             Value::Number(_) if NO_COUNT.contains(&name.as_str()) => {}
             Value::Number(_) => of_number(value, told),
+            Value::Object(numbers) if name == "difference" => {
+                numbers.remove("mean");
+                for number in numbers.values_mut() {
+                    let rounded = number.as_f64().map(|number| (number / LEAST).trunc() as i64 * LEAST as i64);
+                    *number = rounded.into();
+                }
+            }
             Value::Object(bounds) if hides_report && name == "implied" => {
                 bounds.values_mut().for_each(|value| *value = Value::Null);
             }
@@ -375,8 +384,8 @@ mod tests {
         let hidden = results.reported.last().unwrap();
         assert!(hidden.reported.0.is_nan() && hidden.implied.1.is_nan() && hidden.agrees.is_none());
         let small = results.differences.last().unwrap();
-        assert!(small.difference.q95.is_nan() && small.above.is_nan() && small.visible.is_none());
-        assert_eq!(small.suppressed(), "some");
+        let Spread { mean, q05, q25, q50, q75, q95 } = small.difference;
+        assert!(mean.is_nan() && [q05, q25, q50, q75, q95].iter().all(|value| value % LEAST == 0.0), "{small:?}");
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn differences(words: Words, report: &Report) -> String {
         };
         body.push_str(&table(&caption, &columns, &rows));
         let note = "Above and below zero: the share of the pairs of members. Visible: from then on nine in ten pairs lie on one \
-                    side of zero.";
+                    side of zero, for a week at least.";
         let left_out = match comparison.left_out {
             0 => String::new(),
             1 => " One smaller difference is in differences.csv.".to_owned(),
