@@ -23,8 +23,8 @@ pub struct Merge {
     /// Where the scenario is now, if not where the parts had it
     #[arg(long, value_name = "SCENARIO")]
     scenario: Option<String>,
-    /// For whom the files are: `public` leaves out counts below 50 and what single routes carry
-    #[arg(long, value_name = "PROFILE", default_value = "local")]
+    /// For whom the files are: local, or public, which leaves out counts below 50 and what single routes carry
+    #[arg(long, value_name = "PROFILE", default_value = "local", hide_possible_values = true)]
     profile: Profile,
 }
 

@@ -47,8 +47,8 @@ pub struct Ensemble {
     /// Write members.parquet too: what every member says
     #[arg(long, requires = "out")]
     pub members_out: bool,
-    /// For whom the files are: `public` leaves out counts below 50 and what single routes carry
-    #[arg(long, value_name = "PROFILE", requires = "out", default_value = "local")]
+    /// For whom the files are: local, or public, which leaves out counts below 50 and what single routes carry
+    #[arg(long, value_name = "PROFILE", requires = "out", default_value = "local", hide_possible_values = true)]
     pub profile: Profile,
     /// Run one of several parts, counted from 0, into the folder of --out: 7/64, or /64 where the scheduler of a cluster
     /// numbers the tasks; `corridor merge` puts them together
