@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use corridor_forecast::{
-    DifferenceAt, EXACT, Forecast, HarmFigure, Histogram, Keep, LEVELS, Members, Of, Pace, Paired, Plain, Reading,
-    Settings, Spread, forecast_rows, quantile, run_ensemble,
+    DifferenceAt, EXACT, Forecast, HarmFigure, Histogram, Keep, LEVELS, MemberLine, Members, Of, Pace, Paired, Plain,
+    Quantity, Reading, Settings, Spread, forecast_rows, quantile, run_ensemble,
 };
 use corridor_formats::{parse_edit, read};
 use corridor_model::{Edit, Scenario, Target};
@@ -475,6 +475,16 @@ fn made_up(values: impl Fn(u32) -> Vec<i32>) -> (DifferenceAt, Option<u32>) {
     for day in 0..plan.days {
         let cell = &mut paired.difference.cells[(measure as u32 * plan.days + day) as usize];
         values(day).into_iter().for_each(|value| cell.add(value));
+    }
+    // Of what is told first every member is known at the horizons.
+    for (number, member) in (0..).zip(0..values(0).len()) {
+        let mut line = MemberLine { member: number, digest: 0, person_days: 0, values: vec![0; plan.quantities.len()] };
+        for horizon in &paired.what_if.horizons {
+            let asked = Quantity::On { of: Of::Series(arrivals), since: Some(plan.since), day: horizon.day };
+            let at = plan.quantity(asked).expect("it is told first");
+            line.values[at] = i64::from(values(horizon.day)[member]);
+        }
+        paired.difference.lines.push(line);
     }
     let told = paired.differences();
     assert_eq!(told.series.len(), 1);
