@@ -72,7 +72,8 @@ pub fn text(done: &Done, driving: &[Driving], of_difference: bool) -> String {
     let header = [format!("on {date}"), "input".to_owned(), "share".to_owned(), "median if\nlow → high".to_owned()];
     format!(
         "What drives {what}: where knowing more would tell most\n{}\
-         Share: of the spread of the result's rank between members that the input explains alone, clear of chance.\n",
+         Share: of the spread of the result's rank between members that the input explains alone. One result in a hundred names by\n\
+         chance an input that explains nothing: more members tell.\n",
         table(header, rows, 2)
     )
 }

@@ -5,6 +5,10 @@ use corridor_engine::{Decision, Stream};
 
 use crate::quantiles::quantile;
 
+/// In so many results nothing is claimed of inputs without effect. An answer tells of eight results or more, so that of one in
+/// twenty every third answer would hold a false alarm.
+const SURE: f64 = 0.99;
+
 /// The members in bins.
 pub(super) type Groups = Vec<Vec<usize>>;
 
@@ -124,17 +128,17 @@ fn between(groups: &[Vec<usize>], y: &[f64], free: f64) -> f64 {
     if all > 0.0 { free * between.sum::<f64>() / all } else { 0.0 }
 }
 
-/// What the H of the strongest of `inputs` inputs without effect exceeds in one of twenty cases, if H is χ² with one
+/// What the H of the strongest of `inputs` inputs without effect exceeds in one of a hundred cases, if H is χ² with one
 /// degree of freedom less than groups: its quantile by Wilson and Hilferty (1931), its level by Šidák (1967).
 fn by_chance(groups: usize, inputs: usize) -> f64 {
     let free = groups as f64 - 1.0;
-    let level = libm::pow(0.95, 1.0 / inputs as f64);
+    let level = libm::pow(SURE, 1.0 / inputs as f64);
     let part = 2.0 / (9.0 * free);
     let root = 1.0 - part + normal_quantile(level) * part.sqrt();
     free * root * root * root
 }
 
-/// By how much [`by_chance`] is too low where groups are small and many results equal, at least 1: the same one of twenty,
+/// By how much [`by_chance`] is too low where groups are small and many results equal, at least 1: the same one of a hundred,
 /// seen where the results are dealt to the members anew (the largest of all inputs, as Westfall and Young 1993).
 fn widened(inputs: &[(usize, Groups)], y: &[f64]) -> f64 {
     const DEALS: u32 = 199;
@@ -158,5 +162,5 @@ fn widened(inputs: &[(usize, Groups)], y: &[f64]) -> f64 {
     };
     let mut strongest: Vec<f64> = (0..DEALS).map(strongest).collect();
     strongest.sort_by(f64::total_cmp);
-    quantile(&strongest, 0.95)
+    quantile(&strongest, SURE)
 }

@@ -114,7 +114,7 @@ pub struct DriverRow {
     pub input: String,
     /// The share of the variance of the result's rank, 0 to 1.
     pub share: f64,
-    /// The share that an input without effect would seem to have, in one of twenty results.
+    /// The share that an input without effect would seem to have, in one of a hundred results.
     pub noise: f64,
     /// The median result of the members with the lowest values of the input.
     pub low: f64,

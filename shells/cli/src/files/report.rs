@@ -226,5 +226,6 @@ fn difference(compared: &Compared) -> Difference {
             &at.peak,
         )
     }));
-    Difference { question, against, closes: true, rows: rows.collect(), left_out, harm: harmed }
+    // Harm is told of every change, so there is nothing to warn of.
+    Difference { question, against, closes: false, rows: rows.collect(), left_out, harm: harmed }
 }

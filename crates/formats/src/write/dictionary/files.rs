@@ -245,7 +245,7 @@ pub(super) const DRIVERS: &[Column] = &[
         "noise",
         Share,
         "share of variance",
-        "a share below this says nothing: chance alone gives it in one result of twenty",
+        "a share below this says nothing: chance alone gives it in one result of a hundred",
         "",
     ),
     column(
