@@ -22,6 +22,7 @@ pub fn carry_out(
 ) -> Result<ExitCode, Failure> {
     watch();
     let clock = Clock::start();
+    files::goes_together(ensemble.profile, ensemble.members_out)?;
     let mut prepared = Job::prepare(scenario, ensemble, against, voice)?;
     let read = clock.wall();
     let store = ensemble.out.as_deref().map(|out| Store::open(out, ensemble.shard, &prepared)).transpose()?;

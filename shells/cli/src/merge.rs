@@ -8,6 +8,7 @@ use crate::carry_out::conclude;
 use crate::clock::Clock;
 use crate::ensemble::{Job, Kept, Prepared, Profile, Store, kept_in, read, take_up, unusable};
 use crate::failure::Failure;
+use crate::files::goes_together;
 use crate::interrupt::{go_on, watch};
 use crate::status::ranges;
 use crate::voice::Voice;
@@ -36,6 +37,7 @@ impl Merge {
         let kept = kept_in(&self.folder)?;
         let (job, run) = self.one_job(&kept)?;
         let job = Job { scenario: self.scenario.clone().unwrap_or(job.scenario.clone()), ..job };
+        goes_together(self.profile, job.members_out)?;
         let name = job.scenario.clone();
         let mut prepared = job.again(voice).map_err(|failure| self.elsewhere(failure))?;
         if prepared.identity != run {

@@ -102,6 +102,17 @@ fn edits_of_a_file_are_made_before_those_of_the_command_line() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("edits.txt:2:7"));
 }
 
+/// Before the long work, not after it.
+#[test]
+fn single_members_are_not_passed_on() {
+    let demo = scenario("public");
+    let out = format!("{demo}/out");
+    let words = ["run", &demo, "--members", "1000000", "--members-out", "--profile", "public", "--out", &out];
+    let refused = output(&words);
+    assert_eq!((refused.status.code(), Path::new(&out).exists()), (Some(2), false));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--members-out"));
+}
+
 #[test]
 fn files_of_a_result_are_written_whole() {
     let demo = scenario("out");

@@ -22,11 +22,7 @@ use crate::{json, picture, reading};
 /// Writes them all: each whole or not at all.
 pub fn write(outcome: &mut Outcome, store: &Store, profile: Profile, voice: Voice) -> Result<(), Failure> {
     let is_public = profile == Profile::Public;
-    if is_public && outcome.done().job.members_out {
-        return Err(Failure::Usage(
-            "--members-out tells of single members; it does not go with --profile public.".to_owned(),
-        ));
-    }
+    goes_together(profile, outcome.done().job.members_out)?;
     let mut files = tables(outcome, is_public)?;
     let names = files.iter().map(|file| file.name.as_str()).chain(["summary.json"]);
     let names: Vec<String> = names.map(|name| store.files().at(name)).collect();
@@ -62,6 +58,17 @@ fn earlier(store: &Store) -> Vec<String> {
 fn clear(store: &Store, earlier: &[String], files: &[Source]) {
     for name in earlier.iter().filter(|name| files.iter().all(|file| file.name != **name)) {
         let _ = std::fs::remove_file(store.folder().join(name));
+    }
+}
+
+/// Refuses to tell of single members in what is passed on.
+pub fn goes_together(profile: Profile, members_out: bool) -> Result<(), Failure> {
+    match profile {
+        Profile::Public if members_out => {
+            let message = "--members-out tells of single members; it does not go with --profile public.";
+            Err(Failure::Usage(message.to_owned()))
+        }
+        Profile::Public | Profile::Local => Ok(()),
     }
 }
 
