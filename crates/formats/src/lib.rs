@@ -16,6 +16,7 @@ mod source;
 mod suggest;
 mod table;
 mod template;
+pub mod told;
 mod values;
 mod words;
 pub mod write;
