@@ -67,7 +67,9 @@ export const words = {
     },
   },
   // boot, files, url: section of the shell of the page
-  shell: {},
+  shell: {
+    noEngine: "The engine has not started.",
+  },
   map: {},
   time: {
     title: "Days",
