@@ -7,7 +7,9 @@ export const words = {
       "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance.",
   },
   // boot, files, url: section of the shell of the page
-  shell: {},
+  shell: {
+    noEngine: "The engine has not started.",
+  },
   map: {},
   time: {},
   charts: {},
