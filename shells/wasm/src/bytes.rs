@@ -49,6 +49,7 @@ pub fn files(bytes: &[u8]) -> Option<(&[u8], Vec<Source>)> {
 }
 
 /// The same as bytes, for tests and native callers.
+#[cfg(test)]
 pub fn pack(options: &str, files: &[Source]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut sized = |some: &[u8]| {

@@ -23,5 +23,7 @@ mod scenario;
 mod series;
 mod statuses;
 mod tell;
+#[cfg(test)]
+mod tests;
 
 pub use instance::Instance;
