@@ -407,7 +407,8 @@ export const words = {
     holds: "What is known, by day",
     nothingHolds: "No status, fighting, room or policy is given.",
     into: (country: string) => `into ${country}`,
-    period: (from: string, until: string) => `from ${from} ${until.startsWith("until") || until.startsWith("for") ? until : `until ${until}`}`,
+    period: (from: string, until: string) => `from ${from} ${until}`,
+    until: (date: string) => `until ${date}`,
     ends: { date: "until its end", next: "until the next one", unknown: "until a day that nobody said: each member draws one", never: "for good" },
     available: (date: string) => `Known since ${date}.`,
     yourEdit: "Set by your edit",
@@ -422,7 +423,7 @@ export const words = {
     edits: "Set by your edits",
     nowSet: "What holds because of them:",
     edited: (name: string, text: string, from: string, until: string) =>
-      `${name}: ${text}, from ${from} ${until.startsWith("until") || until.startsWith("for") ? until : `until ${until}`}.`,
+      `${name}: ${text}, from ${from} ${until}.`,
     facts: "Reported facts",
     search: "Search",
     modality: "How it is meant",
