@@ -1,8 +1,9 @@
 // Text can be read in light and in dark: contrast of WCAG 2.2, AA.
+// @ts-expect-error The page has no types of Node; its tests run there.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const css = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
+const css: string = readFileSync(new URL("./theme.css", import.meta.url), "utf8");
 
 function palette(selector: string): Record<string, string> {
   const block = css.split(`${selector} {`)[1]?.split("}")[0] ?? "";
