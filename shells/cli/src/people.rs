@@ -27,6 +27,12 @@ pub fn rounded(people: f64) -> String {
     whole((people / unit).round() * unit)
 }
 
+/// The size of a file: `4.2 MB`, or in kB below one.
+pub fn size(bytes: usize) -> String {
+    let bytes = bytes as f64;
+    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
+}
+
 /// A number with separators between the thousands.
 pub fn whole(number: f64) -> String {
     let digits = format!("{:.0}", number.abs());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use corridor_engine::World;
 use corridor_forecast::{AtHome, Forecast, Keep, Paired, Replay, Run, Trajectory, as_of};
-use corridor_formats::{Source, Sources, flee, read};
+use corridor_formats::Folder;
 use corridor_model::{Diagnostic, Scenario, Severity};
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ impl Instance {
         let (options, files) = bytes::files(input).ok_or("The files did not arrive whole.")?;
         let options = serde_json::from_slice(options).map_err(|error| format!("The options: {error}"))?;
         let options = Options::read(&options)?;
-        let (scenario, mut told) = read_any(files);
+        let (scenario, mut told) = Folder::of(files).read();
         let open = scenario.and_then(|scenario| match Open::new(scenario, options) {
             Ok(open) => Some(open),
             Err(why) => {
@@ -314,16 +314,6 @@ fn add(sums: &mut [Vec<i64>], ways: &[Vec<i32>]) {
     for (sums, people) in sums.iter_mut().zip(ways) {
         sums.iter_mut().zip(people).for_each(|(sum, people)| *sum += i64::from(*people));
     }
-}
-
-/// A scenario of either kind of folder.
-fn read_any(files: Vec<Source>) -> (Option<Scenario>, Vec<Diagnostic>) {
-    let sources = Sources { root: String::new(), files };
-    if !flee::is_flee(&sources) {
-        return read(&sources);
-    }
-    let (case, told) = flee::read(&sources, &flee::Beside::default());
-    (case.map(|case| case.scenario), told)
 }
 
 /// What does not fit the scenario as a whole.
