@@ -17,6 +17,7 @@ mod source;
 mod suggest;
 mod table;
 mod template;
+pub mod told;
 mod values;
 mod words;
 pub mod write;

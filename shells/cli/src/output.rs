@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use corridor_forecast::{Forecast, Of, camps};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Validation};
-use corridor_formats::write::Spread;
 use corridor_model::{Family, Target};
 
 use crate::failure::Failure;
@@ -200,12 +199,6 @@ pub fn out_csv(forecast: &Forecast, counts: &Counts) -> Result<Vec<u8>, Failure>
         Family::Corridor => false,
     };
     Ok(corridor_formats::flee::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
-}
-
-/// The columns of a spread.
-pub fn cells(people: corridor_forecast::Spread) -> Spread {
-    let corridor_forecast::Spread { mean, q05, q25, q50, q75, q95 } = people;
-    Spread { mean, q05, q25, q50, q75, q95 }
 }
 
 #[cfg(test)]
