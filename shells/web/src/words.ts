@@ -12,8 +12,8 @@ export const words = {
     drop: "Drop a scenario here.",
     tooOld: (missing: string[]) =>
       `This browser cannot run the engine: it lacks ${missing.join(" and ")}. Open the page in a current Firefox, Chrome, Edge or Safari.`,
-    failed: (why: string) => `The page could not start: ${why}.`,
-    engine: (why: string) => `The engine met a problem: ${why}. If numbers stay away, load the page again.`,
+    failed: (why: string) => `The page could not start: ${why}`,
+    engine: (why: string) => `The engine met a problem. If numbers stay away, load the page again. What it said: ${why}`,
   },
   map: {},
   time: {},
