@@ -94,7 +94,7 @@ export const words = {
     from: "First day shown",
     to: "Last day shown",
     whole: "Whole period",
-    zoom: "Around this day",
+    zoom: "Zoom in",
     curve: "Everybody displaced, median",
     flags: "Events",
     kinds: {
