@@ -69,6 +69,11 @@ export const words = {
   // boot, files, url: section of the shell of the page
   shell: {
     noEngine: "The engine has not started.",
+    drop: "Drop a scenario here.",
+    tooOld: (missing: string[]) =>
+      `This browser cannot run the engine: it lacks ${missing.join(" and ")}. Open the page in a current Firefox, Chrome, Edge or Safari.`,
+    failed: (why: string) => `The page could not start: ${why}.`,
+    engine: (why: string) => `The engine met a problem: ${why}. If numbers stay away, load the page again.`,
   },
   map: {},
   time: {
