@@ -86,18 +86,3 @@ export function broken(text: string, most: number): string[] {
   }
   return lines;
 }
-
-/** A name of a file, out of a title. */
-export const fileName = (title: string): string =>
-  title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60) || "chart";
-
-/** Hands a file to the user. */
-export function save(blob: Blob, name: string) {
-  const address = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Some browsers read it only after the click has been dealt with.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
