@@ -696,6 +696,7 @@ export const words = {
         notDegrees: (name: string) => `The points of ${name} are not degrees (longitude, latitude). Save it as WGS 84.`,
       },
       failed: (what: string, why: string) => `${what} could not be made: ${why}`,
+      changed: "the results have changed meanwhile. Try again.",
     },
     problems: "What was found in the files",
     noProblems: "No problems in the files that were opened last.",
