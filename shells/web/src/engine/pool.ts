@@ -1,0 +1,309 @@
+// The engine on some workers: runners run members, one teller adds them up and answers (README.md). A worker whose instance
+// trapped has a new one, to which all is said again; no failure makes anybody wait for ever.
+import { fromJson, NUMBER, pack, toJson, unpackPicture } from "./bytes";
+import { Line, NoAnswer, type JobWord, type WorkerLike } from "./line";
+import type { Verb } from "./orders";
+import type {
+  Answer, Card, Changed, Diagnostic, Differences, Engine, Explanation, Fan, NamedBytes, Options, OriginDestination, Output, Picture, Progress,
+  Reading, Table, Which,
+} from "./protocol";
+import { Orders } from "./turns";
+import { Schedule } from "./schedule";
+import { Stale } from "./stale";
+import { isStep } from "./steps";
+
+/** Jobs that a runner may have before it: enough that it need not wait for the page, few enough that results do not pile up. */
+const AHEAD = 6;
+/** A scenario on which workers have been lost so often is not tried again. */
+const PATIENCE = 3;
+
+interface Parts {
+  spawn(): WorkerLike;
+  module: WebAssembly.Module;
+  runners: number;
+  /** Told what went wrong where nobody waits for an answer. */
+  trouble(sentence: string): void;
+}
+
+export class Pool implements Engine {
+  #runners: Line[] = [];
+  #teller: Line;
+  #schedule = new Schedule();
+  #listeners = new Set<(progress: Progress) => void>();
+  /** What the present scenario was read from. */
+  #read: { input: Uint8Array; members: number } | null = null;
+  #edits: string[] = [];
+  /** Of orders: each `read` and `change` has its own. Jobs carry that of theirs. */
+  #turn = 0;
+  #turns = { base: 0, changed: 0 };
+  /** Grow when an order is carried out: what was asked before is `Stale`. */
+  #scenes = { base: 0, changed: 0 };
+  #orders = new Orders();
+  /** Between an order and its answer nothing new is begun. */
+  #held = false;
+  /** Jobs by runner that have not ended; without end for one that is of no use any more. */
+  #outstanding: number[];
+  /** Jobs that trapped: each is tried once more. */
+  #retried = new Set<string>();
+  #lost = 0;
+  #counts = { base: 0, changed: 0 };
+  #version = 0;
+  #changedAt = 0;
+  #firstAnswer: number | null = null;
+
+  constructor(private readonly parts: Parts) {
+    this.#teller = new Line(parts.spawn(), (word) => this.#ended(word, true), (sentence) => this.#stop(sentence));
+    this.#teller.start(parts.module);
+    for (let number = 0; number < parts.runners; number++) {
+      const runner = new Line(parts.spawn(), (word) => this.#ended(word, false), (sentence) => this.#retire(number, sentence));
+      const { port1, port2 } = new MessageChannel();
+      runner.start(parts.module);
+      runner.join(port1, "runner");
+      this.#teller.join(port2, "teller");
+      this.#runners.push(runner);
+    }
+    this.#outstanding = this.#runners.map(() => 0);
+  }
+
+  read = (files: NamedBytes[], options: Options): Promise<Reading> => this.#orders.give("read", () => this.#reads(pack(files, options), options.members));
+  change = (edits: string[]): Promise<Changed> => this.#orders.give("change", () => this.#changes(edits));
+
+  async #reads(input: Uint8Array, members: number): Promise<Reading> {
+    const turn = ++this.#turn;
+    const lines = this.#useful();
+    const give = (line: Line): Promise<Uint8Array<ArrayBuffer>> => line.call("read", input, { turn });
+    this.#held = true;
+    // One tries it, so that the scenario before still runs if the new one cannot; if there is none, all do it at once.
+    const [first] = lines as [Line];
+    const early = this.#read ? null : lines.map(give);
+    const reading = await readingOf(early?.[0] ?? give(first));
+    if (reading.scenario) {
+      const all = early ?? lines.map((line) => (line === first ? null : give(line)));
+      this.#read = { input, members };
+      this.#edits = [];
+      this.#lost = 0;
+      this.#afresh(turn);
+      all.forEach((answer, index) => answer?.catch(() => this.#prepare(lines[index]!)));
+      await Promise.allSettled(all);
+    } else {
+      await Promise.allSettled(early ?? []);
+      this.#prepare(first);
+    }
+    this.#go();
+    return reading;
+  }
+
+  async #changes(edits: string[]): Promise<Changed> {
+    const turn = ++this.#turn;
+    const input = toJson(edits);
+    const began = performance.now();
+    this.#held = true;
+    const runners = this.#useful().filter((line) => line !== this.#teller);
+    const made = runners.map((runner) => runner.call("change", input, { turn }).then(() => true, () => false));
+    try {
+      const changed = fromJson<Changed>(await this.#patiently(this.#teller.call("change", input, { turn })));
+      this.#made(changed, edits, turn, began);
+      made.forEach((answer, index) => void answer.then((well) => well || this.#prepare(runners[index]!)));
+      return changed;
+    } finally {
+      this.#go();
+    }
+  }
+
+  #made({ scenario, diagnostics }: Changed, edits: string[], turn: number, began: number): void {
+    // What the teller said before its answer belongs to the turn before, what it says from now on to this one.
+    this.#turns.changed = turn;
+    if (!scenario || diagnostics.some(({ severity }) => severity === "error")) return this.#schedule.again();
+    this.#edits = edits;
+    this.#schedule.change(edits.length > 0);
+    this.#scenes.changed += 1;
+    this.#counts.changed = 0;
+    this.#firstAnswer = null;
+    this.#changedAt = began;
+  }
+
+  listen(listener: (progress: Progress) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async picture(which: Which): Promise<Picture> {
+    const picture = unpackPicture(which, await this.#ask(which, "picture", null, NUMBER[which]));
+    if (which === "changed" && this.#firstAnswer === null && picture.members > 0) {
+      this.#firstAnswer = performance.now() - this.#changedAt;
+      this.#tell();
+    }
+    return picture;
+  }
+
+  check = async (edits: string[]): Promise<Diagnostic[]> => fromJson(await this.#ask("base", "check", toJson(edits)));
+  answer = (which: "base" | "changed"): Promise<Answer> => this.#question(which, { ask: "answer", which });
+  fan = (series: number, which: Which, lines: number): Promise<Fan> => this.#question(which, { ask: "fan", series, which, lines });
+  card = (location: string, day: number, which: "base" | "changed"): Promise<Card> => this.#question("changed", { ask: "card", location, day, which });
+  table = (day: number, which: Which): Promise<Table> => this.#question(which, { ask: "table", day, which });
+  differences = (): Promise<Differences> => this.#question("changed", { ask: "differences" });
+  explain = (location: string, day: number, which: "base" | "changed", member: number): Promise<Explanation> =>
+    this.#question(which, { ask: "explain", location, day, which, member });
+  originDestination = (day: number, which: "base" | "changed"): Promise<OriginDestination> => this.#question(which, { ask: "originDestination", day, which });
+  write = (output: Output, which: "base" | "changed"): Promise<Uint8Array> => this.#ask(which, "write", toJson({ output, which }));
+
+  close(sentence = "the engine was stopped"): void {
+    this.#outstanding.fill(Infinity);
+    for (const line of [this.#teller, ...this.#runners]) line.close(sentence);
+    this.#listeners.clear();
+  }
+
+  async #question<T>(about: Which, question: object): Promise<T> {
+    return fromJson<T>(await this.#ask(about, "tell", toJson(question)));
+  }
+
+  /** A question to the teller; `Stale` if meanwhile another scenario or what-if is there. */
+  async #ask(about: Which, verb: Verb, input: Uint8Array | null, number = 0): Promise<Uint8Array<ArrayBuffer>> {
+    const of = about === "base" ? "base" : "changed";
+    const scene = this.#scenes[of];
+    try {
+      const answer = await this.#patiently(this.#teller.call(verb, input, { number }));
+      if (scene === this.#scenes[of]) return answer;
+    } catch (error) {
+      if (scene === this.#scenes[of]) throw error;
+    }
+    throw new Stale();
+  }
+
+  /** Waits for the teller. If it trapped, all that it had taken is gone. */
+  async #patiently<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof NoAnswer && error.trapped) this.#again(error.message);
+      throw error;
+    }
+  }
+
+  /** Runs everything again, with what is left of the workers. */
+  #again(sentence: string): void {
+    this.#lost += 1;
+    if (this.#lost > PATIENCE) return this.#stop(sentence);
+    this.parts.trouble(sentence);
+    if (!this.#read) return;
+    const turn = ++this.#turn;
+    this.#afresh(turn);
+    for (const line of this.#useful()) this.#prepare(line);
+    this.#fill();
+  }
+
+  /** Gives a worker whose instance is new, or has read something else, what the others have. */
+  #prepare(line: Line): void {
+    if (!this.#read) return;
+    const calls = [line.call("read", this.#read.input, { turn: this.#turns.base })];
+    if (this.#edits.length > 0) calls.push(line.call("change", toJson(this.#edits), { turn: this.#turns.changed }));
+    Promise.all(calls).catch((error: Error) => (line === this.#teller ? this.#stop(error.message) : this.#retire(this.#runners.indexOf(line), error.message)));
+  }
+
+  /** Does without a runner. */
+  #retire(runner: number, sentence: string): void {
+    if (this.#outstanding[runner] === Infinity) return;
+    this.#outstanding[runner] = Infinity;
+    this.#runners[runner]!.close(sentence);
+    if (this.#outstanding.every((jobs) => jobs === Infinity)) this.#stop(sentence);
+    else this.#again(sentence);
+  }
+
+  #stop(sentence: string): void {
+    this.close(sentence);
+    this.parts.trouble(sentence);
+  }
+
+  #useful(): Line[] {
+    return [...this.#runners.filter((_, runner) => this.#outstanding[runner] !== Infinity), this.#teller];
+  }
+
+  /** From the first member on. */
+  #afresh(turn: number): void {
+    this.#turns = { base: turn, changed: turn };
+    this.#scenes = { base: this.#scenes.base + 1, changed: this.#scenes.changed + 1 };
+    this.#schedule.restart(this.#read!.members, this.#edits.length > 0);
+    this.#retried.clear();
+    this.#counts = { base: 0, changed: 0 };
+    this.#firstAnswer = null;
+    this.#changedAt = performance.now();
+  }
+
+  #go(): void {
+    this.#held = false;
+    this.#fill();
+  }
+
+  /** Gives out jobs, in turn, so that the first members run side by side. */
+  #fill(): void {
+    if (this.#held) return;
+    for (let depth = 1; depth <= AHEAD; depth++) {
+      this.#runners.forEach((line, runner) => {
+        if (this.#outstanding[runner]! >= depth) return;
+        const next = this.#schedule.next(runner);
+        if (!next) return;
+        this.#outstanding[runner]! += 1;
+        line.run({ ...next, runner, turn: this.#turns[next.changed ? "changed" : "base"] });
+      });
+    }
+  }
+
+  #ended(word: JobWord, byTeller: boolean): void {
+    const { job } = word;
+    this.#outstanding[job.runner]! -= 1;
+    const present = job.turn === this.#turns[job.changed ? "changed" : "base"];
+    if (word.kind === "failed" && word.trapped && byTeller) this.#again(word.sentence);
+    else if (word.kind === "failed") this.#failed(word, present);
+    else if (present && word.kind === "dropped") this.#schedule.dropped(job);
+    else if (present && word.kind === "taken") {
+      this.#schedule.taken(job);
+      this.#counts = word.counts;
+      this.#step(job.changed);
+    }
+    this.#fill();
+  }
+
+  #failed({ job, sentence, trapped }: Extract<JobWord, { kind: "failed" }>, present: boolean): void {
+    const name = `${job.member} ${job.changed}`;
+    if (trapped) this.#prepare(this.#runners[job.runner]!);
+    if (!present) return;
+    if (trapped && !this.#retried.has(name)) {
+      this.#retried.add(name);
+      this.#schedule.dropped(job);
+      return;
+    }
+    this.#schedule.failed(job);
+    this.parts.trouble(sentence);
+    if (this.#schedule.done) this.#report();
+  }
+
+  /** A member more: at some numbers of members it is worth telling again. */
+  #step(changed: boolean): void {
+    const { base } = this.#counts;
+    const watched = changed === this.#edits.length > 0;
+    const step = watched && isStep(this.#counts[changed ? "changed" : "base"], changed, this.#read!.members);
+    if (step || (!changed && base === 1) || this.#schedule.done) this.#report();
+  }
+
+  #report(): void {
+    this.#version += 1;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const progress: Progress = {
+      ...this.#counts, members: this.#read!.members, firstAnswer: this.#edits.length > 0 ? this.#firstAnswer : null, version: this.#version,
+    };
+    for (const listener of this.#listeners) listener(progress);
+  }
+}
+
+/** The answer to files, also where the engine fell over them. */
+async function readingOf(answer: Promise<Uint8Array<ArrayBuffer>>): Promise<Reading> {
+  try {
+    return fromJson<Reading>(await answer);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { scenario: null, diagnostics: [{ severity: "error", code: "engine", file: "", line: 0, column: 0, width: 0, message, help: "" }] };
+  }
+}
