@@ -1,0 +1,1 @@
+export async function exportPng(): Promise<Blob> { return new Blob(["stub"]); }
