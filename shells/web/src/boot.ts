@@ -4,6 +4,7 @@ import type { Engine, Options } from "./engine/protocol";
 import { engine as packed, fromBase64 } from "./packed";
 import { model } from "./state/model.svelte";
 import { engage, makeEdits, open } from "./state/session";
+import { follow, restore, wanted } from "./state/url.svelte";
 import { view } from "./state/view.svelte";
 import { words } from "./words";
 
@@ -35,9 +36,11 @@ async function begin(): Promise<void> {
   engage(await engine());
   const inside = REAL ? scenarioInside() : INVENTED;
   if (inside) {
-    await open(inside.files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })), inside.options);
+    await open(inside.files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })), wanted(inside.options));
     if (inside.edits.length > 0) await makeEdits(inside.edits);
+    await restore();
   }
+  follow();
   if (!model.base) view.panel = "files";
 }
 

@@ -410,9 +410,10 @@ export const words = {
     // crossings
     passage: "Who passes",
     passages: {
-      open: "Open", close: "Closed", restrict: "Restricted", documented: "With papers", "returns-only": "Only returns home",
+      open: "Open", close: "Closed", restrict: "Restricted", documented: "With papers", "returns-only": "Only returns",
     },
-    passageHelp: "A click sets it from the day below. Days, direction and numbers hold for the next click.",
+    passageHelp: "A click sets it, for the days and the direction below.",
+    again: (state: string) => `Change it: ${state}`,
     back: "As in the scenario",
     backHelp: "Takes your edits of it back.",
     direction: "Direction",
