@@ -1,5 +1,4 @@
 // Text can be read in light and in dark: contrast of WCAG 2.2, AA.
-// @ts-expect-error The page has no types of Node; its tests run there.
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
