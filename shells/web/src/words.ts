@@ -69,11 +69,10 @@ export const words = {
   // boot, files, url: section of the shell of the page
   shell: {
     noEngine: "The engine has not started.",
-    drop: "Drop a scenario here.",
     tooOld: (missing: string[]) =>
       `This browser cannot run the engine: it lacks ${missing.join(" and ")}. Open the page in a current Firefox, Chrome, Edge or Safari.`,
-    failed: (why: string) => `The page could not start: ${why}.`,
-    engine: (why: string) => `The engine met a problem: ${why}. If numbers stay away, load the page again.`,
+    failed: (why: string) => `The page could not start: ${why}`,
+    engine: (why: string) => `The engine met a problem. If numbers stay away, load the page again. What it said: ${why}`,
   },
   map: {},
   time: {
@@ -266,7 +265,7 @@ export const words = {
     onFirst: "on the first day",
     peak: "worst day after",
     end: "at the end",
-    more: (count: number) => `Show ${count} more`,
+    more: (count: number, left: number) => (count < left ? `Show ${count} of ${left} more` : `Show ${count} more`),
     fewer: "Show fewer",
     within: (country: string) => (country ? `Largest movements within ${country}` : "Largest movements within the country"),
     withinNote: "Arrivals at places of the country of origin. Each passage counts.",
@@ -467,13 +466,12 @@ export const words = {
     questions: "Questions that this scenario asks",
     nothing: "Nothing changes: every member is the same with your edits and without.",
     hardly: (title: string, date: string) => `${title}: hardly any difference by ${date}. Others are below.`,
-    clear: (title: string, date: string, range: string, more: boolean, median: string, above: string) =>
-      `${title}: by ${date} ${range} ${more ? "more" : "fewer"} than in the base in nine of ten members (median ${median} ${more ? "more" : "fewer"}); above zero in ${above} of members.`,
+    clear: (title: string, date: string, range: string, more: boolean, median: string, above: string, below: string) =>
+      `${title}, by ${date}: ${range} ${more ? "more" : "fewer"} than in the base in nine of ten members (median ${median} ${more ? "more" : "fewer"}); above zero in ${above} of members, below in ${below}.`,
     unclear: (title: string, date: string, range: string, median: string, above: string) =>
-      `No headline difference is clear of chance. The clearest is ${title}: by ${date} ${range} in nine of ten members (median ${median}); above zero in ${above} of members.`,
+      `No headline difference is clear of chance. The clearest is ${title}, by ${date}: ${range} in nine of ten members (median ${median}); above zero in ${above} of members.`,
     note: "What-if less base, member by member with the same draws, so that nothing but the edits differs. Fewer arrivals somewhere may be people who wait, or who take a longer way: read whom it harms too.",
     horizon: "Horizon",
-    course: (title: string) => `Difference over time: ${title}`,
     table: "Differences by place and host",
     caption: (date: string) => `What-if less base${date ? ` on ${date}` : ""}: nine in ten members, half of them, the median`,
     result: "result",
@@ -500,7 +498,7 @@ export const words = {
       kilometres: "distance travelled",
       crowding_peak: "most people",
     },
-    measureAt: (what: string, place: string, km: string | null) => `${what} in ${place}${km === null ? "" : `, ${km} km away`}`,
+    measureAt: (what: string, place: string, km: string | null) => `${what} at ${place}${km === null ? "" : `, ${km} km away`}`,
     units: { people: "people", "person-days": "person-days", "person-km": "person-km" },
     sameMembers: (same: number, all: number) =>
       same === 0 ? "Every member differs on some day." : `${same} of ${all} ${all === 1 ? "member is" : "members are"} the same both ways on every day.`,
@@ -508,6 +506,7 @@ export const words = {
   explain: {
     heading: "Explain",
     place: "Place",
+    search: "Search places",
     choose: "Choose a place",
     select: "Select a place on the map or in the list: here you see what people there decide on the day shown, and why.",
     member: "Member",

@@ -1,8 +1,5 @@
 //! The files of a result.
 
-mod report;
-mod results;
-
 use std::path::Path;
 
 use corridor_forecast::{Forecast, member_rows};
@@ -78,7 +75,9 @@ fn file(name: &str, bytes: Vec<u8>) -> Source {
 
 fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     let done = outcome.done();
-    let complete = results::of(outcome)?;
+    let command = command(done);
+    let told = outcome.told(&command);
+    let complete = corridor_results::rows(&told, go_on)?;
     let results = if is_public { public::suppress(complete) } else { complete };
     let csv = |local: fn(&Results) -> Vec<u8>, public: fn(&Results) -> Vec<u8>| {
         if is_public { public(&results) } else { local(&results) }
@@ -103,7 +102,7 @@ fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     go_on()?;
     files.push(file(
         "report.html",
-        write::report(&done.forecast.scenario, &report::of(outcome, is_public, &results.about)),
+        write::report(&done.forecast.scenario, &corridor_results::report(&told, is_public, &results.about)),
     ));
     files.push(file("model-card.md", write::model_card(&results)));
     if done.job.members_out {

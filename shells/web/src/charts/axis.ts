@@ -1,5 +1,5 @@
 // Scales of a chart: from where to where, and which marks. They are drawing; no number of them is a result.
-import { scaleLinear, scaleUtc } from "d3-scale";
+import { scaleLinear } from "d3-scale";
 import type { Fan, Observed } from "../engine/protocol";
 import { dayMonth, month, monthYear, year } from "./dates";
 import { tick } from "./numbers";
@@ -46,23 +46,32 @@ export function people([least, most]: [number, number], count: number, sign: boo
   return { domain: [low, high], marks: marks.map((at) => ({ at, label: tick(at, sign) })) };
 }
 
-/** Marks of days, at most so many: first days of months or years where a period is long. */
+/** Marks of days, at most so many: some days or weeks apart, or first days of months where a period is long. */
 export function days(start: string, first: number, last: number, most: number): Mark[] {
   const origin = Date.parse(`${start}T00:00:00Z`);
   const date = (day: number) => new Date(origin + day * DAY);
-  const marks = scaleUtc().domain([date(first), date(last)]);
-  // d3 takes the count as a hint.
-  let count = Math.max(1, most);
-  let found = marks.ticks(count);
-  while (found.length > most && count > 1) found = marks.ticks(--count);
-  const whole = found.filter((at) => (at.getTime() - origin) % DAY === 0).slice(0, Math.max(1, most));
-  const months = whole.length > 0 && whole.every((at) => at.getUTCDate() === 1);
-  const years = months && whole.length > 1 && whole.every((at) => at.getUTCMonth() === 0);
-  return whole.map((at, index) => {
-    const begins = index === 0 || at.getUTCMonth() === 0;
-    const label = years ? year(at) : months ? (begins ? monthYear(at) : month(at)) : dayMonth(at);
-    return { at: Math.round((at.getTime() - origin) / DAY), label };
-  });
+  for (const step of [1, 2, 7, 14]) {
+    const count = Math.floor((last - first) / step) + 1;
+    if (count <= most) return Array.from({ length: count }, (_, index) => first + index * step).map((at) => ({ at, label: dayMonth(date(at)) }));
+  }
+  for (const step of [1, 2, 3, 6, 12, 24, 60, 120]) {
+    const marks = firstDays(date(first), date(last), step).map((at) => ({ date: at, at: Math.round((at.getTime() - origin) / DAY) }));
+    if (marks.length > most) continue;
+    // The year is said where it begins, and at the first mark.
+    const label = (at: Date, index: number) => (step >= 12 ? year(at) : index === 0 || at.getUTCMonth() === 0 ? monthYear(at) : month(at));
+    return marks.map((mark, index) => ({ at: mark.at, label: label(mark.date, index) }));
+  }
+  return [];
+}
+
+/** First days of every so manieth month of a year, from a date to another. */
+function firstDays(from: Date, to: Date, step: number): Date[] {
+  const found: Date[] = [];
+  for (let month = from.getUTCFullYear() * 12 + from.getUTCMonth(); ; month++) {
+    const at = new Date(Date.UTC(Math.floor(month / 12), month % 12, 1));
+    if (at > to) return found;
+    if (month % step === 0 && at >= from) found.push(at);
+  }
 }
 
 const DAY = 86_400_000;

@@ -48,7 +48,7 @@ export function sentence(differences: Differences, scenario: Scenario): string {
   if (!isClear(at.difference)) return words.differences.unclear(title, date, changes(q05, q95), signed(q50), chance(at.above));
   // The smaller end of what there is less of is the one nearer to 0.
   const ends: [number, number] = q05 > 0 ? [q05, q95] : [-q95, -q05];
-  return words.differences.clear(title, date, range(...ends), q05 > 0, rounded(Math.abs(q50)), chance(at.above));
+  return words.differences.clear(title, date, range(...ends), q05 > 0, rounded(Math.abs(q50)), chance(at.above), chance(at.below));
 }
 
 export type Column = "location" | "base" | "changed" | "difference" | "above" | "below" | "visible";
