@@ -4,11 +4,7 @@ import type { Engine, Options } from "./engine/protocol";
 import { engine as packed, fromBase64 } from "./packed";
 import { desk } from "./state/desk.svelte";
 import { model } from "./state/model.svelte";
-<<<<<<< HEAD
-import { engage, makeEdits, open } from "./state/session";
-=======
 import { engage, open } from "./state/session";
->>>>>>> h-w3
 import { follow, restore, wanted } from "./state/url.svelte";
 import { view } from "./state/view.svelte";
 import { words } from "./words";
@@ -42,14 +38,8 @@ async function begin(): Promise<void> {
   const inside = REAL ? scenarioInside() : INVENTED;
   if (inside) {
     await open(inside.files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })), wanted(inside.options));
-<<<<<<< HEAD
-    if (inside.edits.length > 0) await makeEdits(inside.edits);
-    await restore();
-=======
     if (model.base && inside.edits.length > 0) await desk.put(inside.edits);
->>>>>>> h-w3
   }
-  follow();
   if (!model.base) view.panel = "files";
   // What the URL says comes last: whoever sent it looked at just this.
   await restore();
