@@ -119,9 +119,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     sync(folder);
     written.map_err(|error| {
         if error.kind() == ErrorKind::AlreadyExists {
-            return Failure::System(format!("`{shown}` exists; name another file."));
+            Failure::System(format!("`{shown}` exists; name another file."))
+        } else {
+            unwritable(path, &error)
         }
-        unwritable(path, &error)
     })
 }
 

@@ -145,17 +145,15 @@ mod with_the_page {
                 .stderr(Stdio::piped())
                 .spawn()
                 .unwrap();
-            // The document ends with a line of its own.
-            let lines = BufReader::new(child.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
-            let text: Vec<String> = lines
-                .scan(true, |more, line| {
-                    more.then(|| {
-                        *more = line != "}";
-                        line
-                    })
-                })
-                .collect();
-            let told: Value = serde_json::from_str(&text.join("\n")).unwrap();
+            let mut text = String::new();
+            // The document ends with a line of its own; what comes after it would be waited for until Ctrl-C.
+            for line in BufReader::new(child.stdout.as_mut().unwrap()).lines().map(Result::unwrap) {
+                text.push_str(&line);
+                if line == "}" {
+                    break;
+                }
+            }
+            let told: Value = serde_json::from_str(&text).unwrap();
             (child, told)
         };
         let get = |told: &Value| {

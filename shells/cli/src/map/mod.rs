@@ -27,8 +27,8 @@ pub use page::{MOST_SEED, PAGE, Shown, filled};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  corridor map\n  corridor map my-scenario --no-open --port 8080\n  \
                   corridor map --what-if chaman-shut-to-year-end\n  corridor map --export map.html\n\
-                  \nThe engine runs in the page, and nothing leaves this machine. Served to 127.0.0.1 alone, until Ctrl-C: then its\n\
-                  work is done, and the exit status is 0. Whoever else works on this machine can open the address too.")]
+                  \nThe engine runs in the page, and nothing leaves this machine. It is served to 127.0.0.1 alone until\n\
+                  Ctrl-C, which is its regular end: exit status 0. Others on this machine can open it too.")]
 pub struct Map {
     /// A built-in name, a scenario folder or a Flee folder
     #[arg(value_name = "SCENARIO", default_value = builtin::DEFAULT)]
