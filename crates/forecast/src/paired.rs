@@ -32,6 +32,10 @@ pub struct Paired {
     one_world: bool,
 }
 
+/// The digests of both runs of a member, both runs, and that of the base with the series of the other if they are not the
+/// same.
+type Both<T> = ((u64, u64), T, T, Option<Trajectory>);
+
 impl Paired {
     /// Of two scenarios as they were known, of one period; `whole` has what was reported later.
     pub fn new(whole: &Scenario, base: &Scenario, what_if: &Scenario, seed: u64, keep: Keep) -> Paired {
@@ -77,7 +81,7 @@ impl Paired {
         self.add(&[(digests, base, what_if, aligned)]);
     }
 
-    fn add<T: Borrow<Trajectory>>(&mut self, done: &[((u64, u64), T, T, Option<Trajectory>)]) {
+    fn add<T: Borrow<Trajectory>>(&mut self, done: &[Both<T>]) {
         let own = done.iter().map(|(digests, one, _, _)| Taken { digest: digests.0, one: one.borrow(), less: None });
         self.base.sketch.add(&self.base.plan, &own.collect::<Vec<_>>());
         let other = done.iter().map(|(digests, _, two, _)| Taken { digest: digests.1, one: two.borrow(), less: None });

@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(found(&tables), told(true, "x/mali", &["../simsetting.yml", "locations.csv", "routes.csv"], &[]));
         // With a scenario.yml the same tables are ours.
         let ours = ["mali/locations.csv", "mali/routes.csv", "mali/scenario.yml"];
-        assert_eq!(found(&ours).0, false);
+        assert!(!found(&ours).0);
         // A name that is no table of Flee's is a name.
         let Folder::Flee { sources, .. } = Folder::of(files(&["m/input_csv/route.csv", "m/input_csv/routes.csv"]))
         else {

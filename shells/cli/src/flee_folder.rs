@@ -201,6 +201,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_handed_on_is_the_same_case() {
+        let validation = Some(PathBuf::from(format!("{FLEE}/source_data")));
+        let tables = format!("{FLEE}/input_csv");
+        for (name, given) in [
+            (FLEE, Given::default()),
+            (tables.as_str(), Given::default()),
+            (FLEE, Given { settings: None, validation }),
+        ] {
+            let folder = collect(name, &given).unwrap().folder();
+            let again = Folder::of(folder.clone().packed());
+            assert!(again.is_flee());
+            let (scenario, told) = folder.read();
+            let (same, told_again) = again.read();
+            // The very same, its hash too.
+            assert!(scenario.is_some() && told.len() == told_again.len());
+            assert_eq!(format!("{same:?}"), format!("{scenario:?}"));
+        }
+    }
+
+    #[test]
     fn a_case_is_called_like_its_folder() {
         assert_eq!(root("a/b/").unwrap(), "a/b");
         assert_eq!(root("a.b..").unwrap(), "a.b..");

@@ -117,9 +117,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     };
     let _ = fs::remove_file(&half);
     sync(folder);
-    written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::System(format!("`{shown}` exists; name another file.")),
-        _ => unwritable(path, &error),
+    written.map_err(|error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            return Failure::System(format!("`{shown}` exists; name another file."));
+        }
+        unwritable(path, &error)
     })
 }
 

@@ -24,7 +24,7 @@ pub fn card(open: &Open, location: &str, day: u32, which: Which) -> Result<Value
             Ok(cell.map_or_else(Spread::default, Histogram::spread))
         };
         let reports = observed(open, which, series.target, &key)?;
-        let last = reports.into_iter().filter(|one| one["day"].as_u64().is_some_and(|on| on <= u64::from(day)));
+        let mut last = reports.into_iter().filter(|one| one["day"].as_u64().is_some_and(|on| on <= u64::from(day)));
         let difference = (which == Which::Changed).then(|| -> Result<Value, String> {
             let paired = open.paired()?;
             let cell = paired.difference.cell(&forecast.plan, Of::Series(number), reading(series.target), day);
@@ -35,7 +35,7 @@ pub fn card(open: &Open, location: &str, day: u32, which: Which) -> Result<Value
         });
         rows.push(json!({
             "series": number, "target": series.target.word(), "today": interval(&at(which)?),
-            "week": interval(&week(open, which, number, day)?), "observed": last.last(),
+            "week": interval(&week(open, which, number, day)?), "observed": last.next_back(),
             "difference": difference.transpose()?,
         }));
     }

@@ -1,6 +1,5 @@
 //! A forecast as the rows of its files: between `forecast`, which knows no file, and `formats`, which knows no forecast.
 //! Every shell that writes files takes them from here, so that the same run gives the same bytes everywhere.
-#![forbid(unsafe_code)]
 
 mod driving;
 mod report;
