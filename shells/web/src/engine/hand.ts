@@ -3,12 +3,15 @@
 import type { Job, Order, Result, Word } from "./orders";
 import { Refused, type Instance } from "./wasm";
 
+/** A runner's job, or a teller's with what the runner made of it. */
+type Task = Job & { bytes?: Result["bytes"] };
+
 type Say = (word: Word, transfer?: Transferable[]) => void;
 
 export class Hand {
   #instance: Instance | null = null;
   #module: WebAssembly.Module | null = null;
-  #queue: (Job | Result)[] = [];
+  #queue: Task[] = [];
   /** Of a runner: to the teller. */
   #teller: MessagePort | null = null;
   /** The last `read`, and the last `read` or `change`. */
@@ -52,26 +55,19 @@ export class Hand {
   }
 
   #call({ id, verb, input, number, turn }: Extract<Order, { kind: "call" }>): void {
-    if (turn !== null) this.#turn(verb === "read", turn);
     if (verb === "read") this.#blank = false;
+    if (turn !== null) this.#turns = { base: verb === "read" ? turn : this.#turns.base, changed: turn };
     const answer = this.#attempt((instance) => instance.call(verb, input, number));
     if ("bytes" in answer) this.say({ kind: "answer", id, bytes: answer.bytes }, [answer.bytes.buffer]);
     else this.say({ kind: "refused", id, ...answer });
     this.#ring();
   }
 
-  /** Another scenario, or other edits. A runner drops all that it has not begun: what is wanted first is another now. */
-  #turn(read: boolean, turn: number): void {
-    this.#turns = { base: read ? turn : this.#turns.base, changed: turn };
-    if (!this.#teller) return;
-    for (const job of this.#queue.splice(0)) this.#drop(job);
-  }
-
   #drop({ member, changed, turn, runner }: Job): void {
     this.say({ kind: "dropped", job: { member, changed, turn, runner } });
   }
 
-  #enqueue(job: Job | Result): void {
+  #enqueue(job: Task): void {
     this.#queue.push(job);
     this.#ring();
   }
@@ -84,23 +80,28 @@ export class Hand {
 
   #next(): void {
     const mine = ({ changed }: Job): number => (changed ? this.#turns.changed : this.#turns.base);
-    // A result of a turn to come waits for it: a runner may have heard of it sooner than the teller.
-    const at = this.#queue.findIndex((job) => job.turn <= mine(job));
-    const [job] = at < 0 ? [] : this.#queue.splice(at, 1);
+    // A result of a turn to come waits for it: a runner may have heard of it sooner than the teller. Of what can be done, a
+    // runner does what-ifs first: it is given none before the base of it has run.
+    const ready = this.#queue.filter((job) => job.turn <= mine(job));
+    const job = (this.#teller && ready.find(({ changed }) => changed)) ?? ready[0];
     if (!job) return;
+    this.#queue.splice(this.#queue.indexOf(job), 1);
     if (this.#blank || job.turn < mine(job)) this.#drop(job);
-    else if ("bytes" in job) this.#take(job);
+    else if (job.bytes) this.#take(job, job.bytes);
     else this.#run(job);
     this.#ring();
   }
 
   #run(job: Job): void {
     const answer = this.#attempt((instance) => instance.call(job.changed ? "run_changed" : "run", null, job.member));
-    if ("bytes" in answer) this.#teller!.postMessage({ ...job, bytes: answer.bytes } satisfies Result, [answer.bytes.buffer]);
-    else this.say({ kind: "failed", job, ...answer });
+    if ("bytes" in answer) {
+      this.#teller!.postMessage({ ...job, bytes: answer.bytes } satisfies Result, [answer.bytes.buffer]);
+      this.say({ kind: "ran", job });
+    } else this.say({ kind: "failed", job, ...answer });
   }
 
-  #take({ bytes, ...job }: Result): void {
+  #take({ member, changed, turn, runner }: Job, bytes: Result["bytes"]): void {
+    const job = { member, changed, turn, runner };
     const answer = this.#attempt((instance) => instance.call(job.changed ? "take_changed" : "take", bytes, 0));
     if ("bytes" in answer) this.say({ kind: "taken", job, counts: JSON.parse(new TextDecoder().decode(answer.bytes)) });
     else this.say({ kind: "failed", job, ...answer });

@@ -16,7 +16,7 @@ export class NoAnswer extends Error {
   }
 }
 
-/** How a job ended. */
+/** How far a job is, or how it ended. */
 export type JobWord = Exclude<Word, { id: number }>;
 
 export class Line {

@@ -23,7 +23,7 @@ export type Order =
   | { kind: "start"; module: WebAssembly.Module }
   /** A runner gives its results through the port, the teller gets them by it. */
   | { kind: "join"; port: MessagePort; role: "runner" | "teller" }
-  /** `turn` goes with `read` and `change`: what was queued for an older one is dropped. */
+  /** `turn` goes with `read` and `change`: jobs of an older one are dropped. */
   | { kind: "call"; id: number; verb: Verb; input: Uint8Array | null; number: number; turn: number | null }
   | { kind: "run"; job: Job };
 
@@ -32,6 +32,8 @@ export type Word =
   | { kind: "answer"; id: number; bytes: Uint8Array<ArrayBuffer> }
   /** It has no answer, and says why. `trapped`: the instance is a new one and knows nothing. */
   | { kind: "refused"; id: number; sentence: string; trapped: boolean }
+  /** By a runner; the teller has yet to take it. */
+  | { kind: "ran"; job: Job }
   | { kind: "taken"; job: Job; counts: { base: number; changed: number } }
   | { kind: "dropped"; job: Job }
   | { kind: "failed"; job: Job; sentence: string; trapped: boolean };

@@ -12,7 +12,7 @@ import { Schedule } from "./schedule";
 import { Stale } from "./stale";
 import { isStep } from "./steps";
 
-/** Jobs that a runner may have before it: enough that it need not wait for the page, few enough that results do not pile up. */
+/** Jobs of a kind that a runner may have before it: enough that it need not wait for the page, few enough that results do not pile up. */
 const AHEAD = 6;
 /** A scenario on which workers have been lost so often is not tried again. */
 const PATIENCE = 3;
@@ -41,8 +41,8 @@ export class Pool implements Engine {
   #orders = new Orders();
   /** Between an order and its answer nothing new is begun. */
   #held = false;
-  /** Jobs by runner that have not ended; without end for one that is of no use any more. */
-  #outstanding: number[];
+  /** By runner: jobs that have not ended. */
+  #jobs: { base: number; changed: number; retired: boolean }[];
   /** Jobs that trapped: each is tried once more. */
   #retried = new Set<string>();
   #lost = 0;
@@ -62,7 +62,7 @@ export class Pool implements Engine {
       this.#teller.join(port2, "teller");
       this.#runners.push(runner);
     }
-    this.#outstanding = this.#runners.map(() => 0);
+    this.#jobs = this.#runners.map(() => ({ base: 0, changed: 0, retired: false }));
   }
 
   read = (files: NamedBytes[], options: Options): Promise<Reading> => this.#orders.give("read", () => this.#reads(pack(files, options), options.members));
@@ -148,7 +148,7 @@ export class Pool implements Engine {
   write = (output: Output, which: "base" | "changed"): Promise<Uint8Array> => this.#ask(which, "write", toJson({ output, which }));
 
   close(sentence = "the engine was stopped"): void {
-    this.#outstanding.fill(Infinity);
+    for (const jobs of this.#jobs) jobs.retired = true;
     for (const line of [this.#teller, ...this.#runners]) line.close(sentence);
     this.#listeners.clear();
   }
@@ -202,10 +202,10 @@ export class Pool implements Engine {
 
   /** Does without a runner. */
   #retire(runner: number, sentence: string): void {
-    if (this.#outstanding[runner] === Infinity) return;
-    this.#outstanding[runner] = Infinity;
+    if (this.#jobs[runner]!.retired) return;
+    this.#jobs[runner]!.retired = true;
     this.#runners[runner]!.close(sentence);
-    if (this.#outstanding.every((jobs) => jobs === Infinity)) this.#stop(sentence);
+    if (this.#jobs.every(({ retired }) => retired)) this.#stop(sentence);
     else this.#again(sentence);
   }
 
@@ -215,7 +215,7 @@ export class Pool implements Engine {
   }
 
   #useful(): Line[] {
-    return [...this.#runners.filter((_, runner) => this.#outstanding[runner] !== Infinity), this.#teller];
+    return [...this.#runners.filter((_, runner) => !this.#jobs[runner]!.retired), this.#teller];
   }
 
   /** From the first member on. */
@@ -237,23 +237,28 @@ export class Pool implements Engine {
   /** Gives out jobs, in turn, so that the first members run side by side. */
   #fill(): void {
     if (this.#held) return;
-    for (let depth = 1; depth <= AHEAD; depth++) {
-      this.#runners.forEach((line, runner) => {
-        if (this.#outstanding[runner]! >= depth) return;
-        const next = this.#schedule.next(runner);
-        if (!next) return;
-        this.#outstanding[runner]! += 1;
-        line.run({ ...next, runner, turn: this.#turns[next.changed ? "changed" : "base"] });
-      });
+    for (const changed of [true, false]) {
+      const turn = this.#turns[changed ? "changed" : "base"];
+      for (let depth = 1; depth <= AHEAD; depth++) {
+        this.#runners.forEach((line, runner) => {
+          const jobs = this.#jobs[runner]!;
+          if (jobs.retired || jobs[changed ? "changed" : "base"] >= depth) return;
+          const member = this.#schedule.next(runner, changed);
+          if (member === null) return;
+          jobs[changed ? "changed" : "base"] += 1;
+          line.run({ member, changed, runner, turn });
+        });
+      }
     }
   }
 
   #ended(word: JobWord, byTeller: boolean): void {
     const { job } = word;
-    this.#outstanding[job.runner]! -= 1;
+    if (word.kind !== "ran") this.#jobs[job.runner]![job.changed ? "changed" : "base"] -= 1;
     const present = job.turn === this.#turns[job.changed ? "changed" : "base"];
     if (word.kind === "failed" && word.trapped && byTeller) this.#again(word.sentence);
     else if (word.kind === "failed") this.#failed(word, present);
+    else if (present && word.kind === "ran") this.#schedule.ran(job);
     else if (present && word.kind === "dropped") this.#schedule.dropped(job);
     else if (present && word.kind === "taken") {
       this.#schedule.taken(job);

@@ -2,7 +2,8 @@
 // has kept where it stood before the change. Then the rest of the base, each member followed by its what-if.
 import type { Job } from "./orders";
 
-type State = "waiting" | "given" | "taken" | "failed";
+type State = "waiting" | "given" | "ran" | "taken" | "failed";
+const HAS_RUN: readonly State[] = ["ran", "taken"];
 
 export class Schedule {
   #base: State[] = [];
@@ -23,23 +24,25 @@ export class Schedule {
     this.#changed = edits ? this.#base.map((state) => (state === "failed" ? "failed" : "waiting")) : [];
   }
 
-  /** The edits stay as they were, but what was given out of them was dropped. */
+  /** The edits stay as they were, but what was given out of them and not taken was dropped. */
   again(): void {
-    this.#changed = this.#changed.map((state) => (state === "given" ? "waiting" : state));
+    this.#changed = this.#changed.map((state) => (state === "given" || state === "ran" ? "waiting" : state));
   }
 
   /** The next member for this runner, which is then its own; null if there is none. */
-  next(runner: number): Pick<Job, "member" | "changed"> | null {
-    const mine = this.#changed.findIndex((state, member) => state === "waiting" && this.#owner[member] === runner && this.#base[member] !== "waiting");
-    if (mine >= 0) {
-      this.#changed[mine] = "given";
-      return { member: mine, changed: true };
-    }
-    const member = this.#base.indexOf("waiting");
+  next(runner: number, changed: boolean): number | null {
+    const member = changed
+      ? this.#changed.findIndex((state, one) => state === "waiting" && this.#owner[one] === runner && HAS_RUN.includes(this.#base[one]!))
+      : this.#base.indexOf("waiting");
     if (member < 0) return null;
-    this.#base[member] = "given";
-    this.#owner[member] = runner;
-    return { member, changed: false };
+    (changed ? this.#changed : this.#base)[member] = "given";
+    if (!changed) this.#owner[member] = runner;
+    return member;
+  }
+
+  ran({ member, changed }: Pick<Job, "member" | "changed">): void {
+    const states = changed ? this.#changed : this.#base;
+    if (states[member] === "given") states[member] = "ran";
   }
 
   taken({ member, changed }: Pick<Job, "member" | "changed">): void {
@@ -49,7 +52,7 @@ export class Schedule {
   /** It has not run, and is wanted still. */
   dropped({ member, changed }: Pick<Job, "member" | "changed">): void {
     const states = changed ? this.#changed : this.#base;
-    if (states[member] === "given") states[member] = "waiting";
+    if (states[member] !== "taken") states[member] = "waiting";
   }
 
   /** It cannot be run; nor can then its what-if. */
