@@ -383,8 +383,8 @@ export const words = {
     intro: "Change something and the same members run again with it, with the same draws: what differs comes from the change alone.",
     change: "Change something",
     changeOf: (name: string) => `Change ${name}`,
-    another: "Something else",
-    pick: "Click a crossing, place or country on the map, or choose one here.",
+    choose: "Choose a crossing, country or place",
+    pick: "Click a crossing, place or country on the map, or choose one above.",
     pickers: { crossing: "Crossing or airport", country: "Country", place: "Place" },
     filter: (what: string) => `${what}: search`,
     none: "Choose …",
@@ -400,7 +400,7 @@ export const words = {
     way: (mode: string, km: string) => `${mode}, ${km} km`,
     scenarioSays: (date: string) => `In the scenario on ${date}:`,
     nothingKnown: "nothing reported: open",
-    saidBy: "your edit",
+    nothing: "nothing reported",
     // when
     from: "From",
     until: "Until",
@@ -425,7 +425,6 @@ export const words = {
     perDayHelp: "Empty: no limit. Not with Closed.",
     // hosts
     admission: "Whom it admits",
-    cap: "A cap",
     capPeople: "People, counted from its first day",
     setCap: "Set the cap",
     admit: "Admit everybody",
@@ -449,7 +448,6 @@ export const words = {
     intensity: "Intensity, 0 to 1",
     setFighting: "Set the fighting",
     noFighting: "No fighting",
-    room: "Room",
     roomPeople: "People it has room for",
     setRoom: "Set the room",
     closing: "Closed or open",
@@ -519,7 +517,6 @@ export const words = {
     example: (edit: string) => `Use: ${edit}`,
     problem: (edit: number) => `Edit ${edit}`,
     help: "Help:",
-    marked: (words: string) => `at: ${words}`,
     wrongNumber: "Write a number here.",
   },
   differences: {
