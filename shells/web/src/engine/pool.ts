@@ -1,6 +1,7 @@
 // The engine on some workers: runners run members, one teller adds them up and answers (README.md). A worker whose instance
 // trapped has a new one, to which all is said again; no failure makes anybody wait for ever.
 import { fromJson, pack, toJson } from "./bytes";
+import { InTurn } from "./inturn";
 import { Line, NoAnswer, type JobWord, type WorkerLike } from "./line";
 import type { Verb } from "./orders";
 import type { Changed, Engine, NamedBytes, Options, Picture, Progress, Reading, Which } from "./protocol";
@@ -8,7 +9,6 @@ import { Questions } from "./questions";
 import { Results } from "./results";
 import { Schedule } from "./schedule";
 import { Stale } from "./stale";
-import { Orders } from "./turns";
 
 /** Jobs of a kind that a runner may have before it: enough that it need not wait for the page, few enough that results do not pile up. */
 const AHEAD = 6;
@@ -36,7 +36,7 @@ export class Pool extends Questions implements Engine {
   #turns = { base: 0, changed: 0 };
   /** Grow when an order is carried out: what was asked before is `Stale`. */
   #scenes = { base: 0, changed: 0 };
-  #orders = new Orders();
+  #orders = new InTurn();
   /** Between an order and its answer nothing new is begun. */
   #held = false;
   /** What is then to be said again. */
@@ -73,6 +73,7 @@ export class Pool extends Questions implements Engine {
     // One tries it, so that the scenario before still runs if the new one cannot; if there is none, all do it at once.
     const [first] = lines as [Line];
     const early = this.#read ? null : lines.map(give);
+    early?.forEach((answer) => answer.catch(() => {}));
     const reading = await readingOf(early?.[0] ?? give(first));
     if (reading.scenario) {
       const all = early ?? lines.map((line) => (line === first ? null : give(line)));
