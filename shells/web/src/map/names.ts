@@ -8,7 +8,7 @@ import type { Atlas } from "./atlas";
 import { at, curve } from "./curve";
 import type { Day, Mark } from "./day";
 import { place as placed, Spots, type Box, type Label, type Placed } from "./labels";
-import { fightingOffset, fightingSize, radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./layers";
+import { fightingOffset, fightingSize, radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./look";
 import { worldX, worldY, type Screen } from "./mercator";
 import type { Network } from "./network";
 import type { Palette } from "./palette";
