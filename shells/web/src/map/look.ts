@@ -2,6 +2,7 @@
 import type { OriginDestination, Which } from "../engine/protocol";
 import type { Selected } from "../state/view.svelte";
 import type { Day, Extent, Mark } from "./day";
+import type { Screen } from "./mercator";
 import type { Network } from "./network";
 import { colour, type Colour, type Palette } from "./palette";
 import { rooted, type RootScale } from "./scales";
@@ -14,11 +15,22 @@ export interface Scales {
   flow: RootScale;
 }
 
-export const scalesOf = (extent: Extent, width: number): Scales => {
-  const part = Math.max(0.7, Math.min(1.4, width / 1000));
+/** 1 where there is room; less where thousands of places are on the screen, in steps, so that it seldom changes. */
+export function room({ world }: Network, { scale, dx, dy, width, height }: Screen): number {
+  let seen = 0;
+  for (let at = 0; at < world.length; at += 2) {
+    const x = world[at]! * scale + dx, y = world[at + 1]! * scale + dy;
+    if (x > 0 && y > 0 && x < width && y < height) seen++;
+  }
+  const part = Math.sqrt(((width * height) / 4000) / Math.max(1, seen));
+  return Math.max(0.25, Math.min(1, 2 ** (Math.floor(Math.log2(part) * 2) / 2)));
+}
+
+export const scalesOf = (extent: Extent, width: number, room = 1): Scales => {
+  const part = Math.max(0.7, Math.min(1.4, width / 1000)) * room;
   return {
-    people: { most: extent.people, pixels: 34 * part, least: 2.5 },
-    flow: { most: extent.flow, pixels: 15 * part, least: 1.1 },
+    people: { most: extent.people, pixels: 34 * part, least: Math.min(2.5, 3 * part) },
+    flow: { most: extent.flow, pixels: 15 * part, least: Math.min(1.1, 1.5 * part) },
   };
 };
 
