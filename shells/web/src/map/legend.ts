@@ -38,7 +38,9 @@ export function legendOf({ network, day, which, scales, arcs }: Scene, dateOf: (
       rows.push({ sample: { is: "flows", widths, hue: "more" }, text: say.flowsDifference, values: texts, height: 42 });
       rows.push({ sample: { is: "flows", widths: [widths.at(-2) ?? widths.at(-1)!], hue: "fewer" }, text: say.fewer, height: 24 });
     } else rows.push({ sample: { is: "flows", widths, hue: "flow" }, text: say.flows, values: texts, height: 42 });
-    const sizes = samples(scales.people).reverse();
+    // Of circles that are small, those alone whose numbers have room.
+    const all = samples(scales.people).reverse();
+    const sizes = all.filter((value, at) => at === all.length - 1 || 2 * (rooted(scales.people, all[at + 1]!) - rooted(scales.people, value)) >= 12);
     const radii = sizes.map((value) => rooted(scales.people, value));
     const height = 2 * radii.at(-1)! + 8;
     if (which === "difference") {

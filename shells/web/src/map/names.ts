@@ -67,7 +67,8 @@ function rank({ people, gate, fighting, capacity }: Mark, kind: string, populati
 function more({ people, gate }: Mark, which: Which, waits: boolean): string | undefined {
   const some = Math.abs(people) >= NOBODY;
   if (which === "difference") return some ? change(people) : undefined;
-  const number = some ? (waits ? words.map.waiting(fewer(people)) : fewer(people)) : undefined;
+  const count = people < 1000 ? whole(people) : fewer(people);
+  const number = some ? (waits ? words.map.waiting(count) : count) : undefined;
   if (!gate) return number;
   return number ? `${words.map.gates[gate]} · ${number}` : words.map.gates[gate];
 }
