@@ -24,5 +24,6 @@ export default defineConfig(({ mode }) => ({
   },
   // Components are tested as a browser gets them.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
-  test: { include: ["src/**/*.test.ts"] },
+  // A machine may be busy; nothing here waits so long on its own account.
+  test: { include: ["src/**/*.test.ts"], testTimeout: 30_000 },
 }));

@@ -67,8 +67,8 @@ def files(result):
     for name in ALWAYS + (COMPARED if result.compared else []):
         result.holds(name, "is not there", (result.folder / name).is_file())
     if result.public:
-        left = [name for name in ["members.parquet"] if (result.folder / name).exists()]
-        result.holds("members.parquet", "is in a public folder", not left)
+        for name in ["members.parquet", "map.html"]:
+            result.holds(name, "is in a public folder", not (result.folder / name).exists())
 
 
 def told(values):

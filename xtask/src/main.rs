@@ -3,11 +3,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A program for a terminal.
 
 mod commands;
+mod node;
 mod python;
 mod readme;
 mod steps;
 #[cfg(test)]
 mod tidy;
+mod web;
 
 use std::process::ExitCode;
 
@@ -18,6 +20,7 @@ cargo xtask COMMAND
   golden    runs the tests and writes down what they give: look at `git diff`, and say in CHANGELOG.md which numbers moved
   bench     times a day, a run, an ensemble (arguments go on to corridor-bench); `bench flee` stands beside Flee (--help)
   outputs   reads the files of a result as pandas, QGIS and others do (folders of `--out` may follow; else made-up ones)
+  web       builds the page of `corridor map` (needs Node 20.19 with npm); a program that is built after it has it inside
   schema    writes scenarios/scenario.schema.json and the tables of OUTPUTS.md from the code
 ";
 
@@ -30,6 +33,7 @@ fn main() -> ExitCode {
         ["bench", "flee", rest @ ..] => commands::bench_flee(rest),
         ["bench", rest @ ..] => commands::bench(rest),
         ["outputs", rest @ ..] => python::outputs(rest),
+        ["web"] => web::web(),
         ["schema"] => commands::schema(),
         ["help" | "-h" | "--help"] => {
             print!("{USAGE}");

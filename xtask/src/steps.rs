@@ -4,11 +4,10 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::commands::{Done, cargo, output, program, root, run};
-use crate::readme;
+use crate::{node, readme};
 
-const WASM: &str = "wasm32-unknown-unknown";
-/// The Node of Debian 12; tried with 18.20 and 20.20.
-const NODE: u32 = 18;
+/// Rust's name of the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 struct Step {
     name: &'static str,
@@ -64,6 +63,11 @@ fn steps() -> Result<Vec<Step>, String> {
             "Mend what rustdoc says: a link that leads nowhere, a public thing without a sentence.",
         ),
         step(
+            "the map is built",
+            cargo("run --quiet --package xtask -- web"),
+            "The page of `corridor map` cannot be built: the message above says which part of it.",
+        ),
+        step(
             "tests",
             tests,
             "Mend the code. If a number was meant to move: `cargo xtask golden`, and say which in CHANGELOG.md.",
@@ -115,25 +119,24 @@ fn needs() -> Done {
             rustup(&["component", "add", component])?;
         }
     }
-    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let sysroot = output(program(&rustc).args(["--print", "sysroot"])).ok_or("rustc does not tell its sysroot.")?;
-    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib");
-    if !library.is_dir() {
-        rustup(&["target", "add", WASM])?;
-    }
-    let node = output(program("node").arg("--version")).unwrap_or_default();
-    let version = node.trim();
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
-    match major {
-        Some(NODE..) => {}
-        Some(_) => return Err(format!("Node {version} is too old. {INSTALL_NODE}")),
-        None => return Err(format!("Node is missing. {INSTALL_NODE}")),
-    }
+    wasm_library()?;
+    let node = node::version()?;
     let chromium = chromium()?;
-    packages()?;
-    let rust = output(program(&rustc).arg("--version")).unwrap_or_default();
-    eprintln!("{}, {WASM}, Node {version}, {chromium}", rust.trim());
+    node::packages("tests/report")?;
+    let rust = output(program(&rustc()).arg("--version")).unwrap_or_default();
+    eprintln!("{}, {WASM}, Node {node}, {chromium}", rust.trim());
     Ok(())
+}
+
+fn rustc() -> String {
+    std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned())
+}
+
+/// What rustc needs to build for the browser, installed if it is not there.
+pub fn wasm_library() -> Done {
+    let sysroot = output(program(&rustc()).args(["--print", "sysroot"])).ok_or("rustc does not tell its sysroot.")?;
+    let library = std::path::Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib");
+    if library.is_dir() { Ok(()) } else { rustup(&["target", "add", WASM]) }
 }
 
 /// What the browser says it is: that of `CORRIDOR_CHROMIUM`, or one of the names under which it is installed.
@@ -151,23 +154,6 @@ fn chromium() -> Result<String, String> {
     })
 }
 
-/// The two packages with which the test drives the browser, as its lock file has them.
-fn packages() -> Done {
-    let folder = root().join("tests/report");
-    let read = |path: &str| std::fs::read_to_string(folder.join(path)).unwrap_or_default();
-    // What npm wrote when it last installed them holds the same hashes as the lock file.
-    let (wanted, there) = (read("package-lock.json"), read("node_modules/.package-lock.json"));
-    let mut hashes = wanted.lines().filter(|line| line.contains("\"integrity\""));
-    if !there.is_empty() && hashes.all(|hash| there.contains(hash.trim())) {
-        return Ok(());
-    }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-    run(program(npm).args(words).current_dir(&folder)).map_err(|what| {
-        format!("`npm ci` in tests/report did not work ({what}). It comes with Node, on Debian and Ubuntu as the package npm.")
-    })
-}
-
 /// Names of the browser.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -177,14 +163,6 @@ const INSTALL_CHROMIUM: &str = "The test that opens report.html drives it. Insta
     Ubuntu                             sudo snap install chromium\n  \
     Fedora                             sudo dnf install chromium\n  \
     macOS, Windows                     install Google Chrome, and name its program in CORRIDOR_CHROMIUM";
-
-const INSTALL_NODE: &str = "The test that native and wasm32 agree runs a module under Node 18 or newer. Install it, then \
-    run `cargo xtask test` again:\n  \
-    Debian 12, Ubuntu 24.04 or newer   sudo apt-get install nodejs\n  \
-    Fedora                             sudo dnf install nodejs\n  \
-    macOS                              brew install node\n  \
-    Windows                            winget install OpenJS.NodeJS.LTS\n  \
-    anything else                      https://nodejs.org/en/download";
 
 fn rustup(arguments: &[&str]) -> Done {
     let command = format!("rustup {}", arguments.join(" "));

@@ -142,6 +142,13 @@ pub(crate) struct Path {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Target(pub(crate) u32);
 
+impl Target {
+    /// Its number: that of the place, or after all places that of the country.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// The network in dense numbers. Places stand in the order of their keys, so that the order of a table decides nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct World {

@@ -3,6 +3,7 @@
 use corridor_model::{Date, Key, Target};
 
 use crate::findings::at_horizon;
+use crate::forecast::Forecast;
 use crate::headline::headline;
 use crate::histogram::Histogram;
 use crate::horizons::Horizon;
@@ -158,6 +159,12 @@ impl Paired {
             above: f64::from(above) / members,
             below: f64::from(below) / members,
         })
+    }
+
+    /// The difference of each member in a series of the what-if at a horizon; of what comes first alone.
+    pub fn differences_of(&self, series: usize, day: u32) -> Option<Vec<f64>> {
+        let Forecast { plan, catalogue, .. } = &self.what_if;
+        self.difference.values(plan, at_horizon(catalogue.series[series].target, series, plan.since, day))
     }
 
     /// The difference of a series of the what-if on each day from the reference date on.

@@ -83,6 +83,12 @@ impl Forecast {
         })
     }
 
+    /// Takes up a member that was run elsewhere, with the same series.
+    pub fn take(&mut self, one: &Trajectory) {
+        let digest = one.digest(&self.catalogue);
+        self.sketch.add(&self.plan, &[Taken { digest, one, less: None }]);
+    }
+
     /// The day after which it counts: the reference date, else the first day.
     pub fn reference(&self) -> Date {
         reference(&self.scenario)

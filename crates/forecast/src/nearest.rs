@@ -35,6 +35,11 @@ pub(crate) fn changed_places(base: &Scenario, what_if: &Scenario) -> Vec<Key> {
     changed.into_iter().cloned().collect()
 }
 
+/// The places and hosts that an edited scenario has otherwise.
+pub fn changed(base: &Scenario, what_if: &Scenario) -> Vec<Key> {
+    [changed_places(base, what_if), changed_hosts(base, what_if)].concat()
+}
+
 /// Countries whose policies are not the same in two scenarios.
 pub(crate) fn changed_hosts(base: &Scenario, what_if: &Scenario) -> Vec<Key> {
     let differ = |one: &Scenario, other: &Scenario| {

@@ -1,6 +1,7 @@
 //! A scenario beside another that differs from it by some edits, member by member with the same draws: of what they have in
 //! common nothing is drawn anew, so the difference is that of the edits alone (common random numbers).
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
 use corridor_engine::{Member, State, World};
@@ -9,7 +10,7 @@ use corridor_model::{Key, Scenario, Target};
 use crate::ensemble::Keep;
 use crate::forecast::{Forecast, Pace, in_threads, live};
 use crate::members::Members;
-use crate::nearest::{changed_hosts, changed_places, nearest};
+use crate::nearest::{changed, changed_places, nearest};
 use crate::plan::{Of, Quantity};
 use crate::sketch::{Sketch, Taken};
 use crate::trajectory::{Recorder, Trajectory};
@@ -31,12 +32,16 @@ pub struct Paired {
     one_world: bool,
 }
 
+/// The digests of both runs of a member, both runs, and that of the base with the series of the other if they are not the
+/// same.
+type Both<T> = ((u64, u64), T, T, Option<Trajectory>);
+
 impl Paired {
     /// Of two scenarios as they were known, of one period; `whole` has what was reported later.
     pub fn new(whole: &Scenario, base: &Scenario, what_if: &Scenario, seed: u64, keep: Keep) -> Paired {
         let places = changed_places(base, what_if);
         let nearest = nearest(what_if, &places);
-        let changed = [places, changed_hosts(base, what_if)].concat();
+        let changed = changed(base, what_if);
         let of = |known: &Scenario| {
             let mut forecast = Forecast::new(whole, known, seed, keep);
             harm(&forecast, &nearest).into_iter().for_each(|quantity| forecast.plan.ask(quantity));
@@ -65,16 +70,27 @@ impl Paired {
         if !in_threads(pace.threads, members, one, |all| done = all) {
             return false;
         }
-        let own = done.iter().map(|(digests, one, _, _)| Taken { digest: digests.0, one, less: None });
+        self.add(&done);
+        true
+    }
+
+    /// Takes up a member of which both were run elsewhere, each with the series of its own side.
+    pub fn take(&mut self, base: &Trajectory, what_if: &Trajectory) {
+        let digests = (base.digest(&self.base.catalogue), what_if.digest(&self.what_if.catalogue));
+        let aligned = (!self.one_world).then(|| self.aligned(base));
+        self.add(&[(digests, base, what_if, aligned)]);
+    }
+
+    fn add<T: Borrow<Trajectory>>(&mut self, done: &[Both<T>]) {
+        let own = done.iter().map(|(digests, one, _, _)| Taken { digest: digests.0, one: one.borrow(), less: None });
         self.base.sketch.add(&self.base.plan, &own.collect::<Vec<_>>());
-        let other = done.iter().map(|(digests, _, two, _)| Taken { digest: digests.1, one: two, less: None });
+        let other = done.iter().map(|(digests, _, two, _)| Taken { digest: digests.1, one: two.borrow(), less: None });
         self.what_if.sketch.add(&self.what_if.plan, &other.collect::<Vec<_>>());
         let both = done.iter().map(|((digest, other), one, two, aligned)| {
-            let (digest, less) = (corridor_engine::mix(*digest, *other), Some(aligned.as_ref().unwrap_or(one)));
-            Taken { digest, one: two, less }
+            let less = Some(aligned.as_ref().unwrap_or(one.borrow()));
+            Taken { digest: corridor_engine::mix(*digest, *other), one: two.borrow(), less }
         });
         self.difference.add(&self.what_if.plan, &both.collect::<Vec<_>>());
-        true
     }
 
     /// Both runs of a member, and the person-days that they share: the days before the first difference are lived once.

@@ -8,6 +8,7 @@
 pub mod columnar;
 mod date;
 pub mod flee;
+mod folder;
 pub mod json_schema;
 mod number;
 mod problems;
@@ -16,11 +17,13 @@ mod source;
 mod suggest;
 mod table;
 mod template;
+pub mod told;
 mod values;
 mod words;
 pub mod write;
 mod yaml;
 
+pub use folder::Folder;
 pub use json_schema::scenario_schema;
 pub use scenario::{FILES, defaults_used, read};
 pub use source::{Source, Sources};

@@ -1,7 +1,7 @@
 //! The answer of `corridor compare`, as text.
 
-use corridor_forecast::{Difference, DifferenceAt, HarmFigure, Interval, Place, Spread};
-use corridor_model::Target;
+use corridor_forecast::{Difference, HarmFigure, Interval, Place, Spread};
+use corridor_results::{is_nothing, words};
 
 use crate::answer::counted;
 use crate::driving;
@@ -114,27 +114,6 @@ impl Kind {
             Place::Crossing { .. } => Kind::Crossing,
             Place::Place(_) => Kind::Place,
         }
-    }
-}
-
-/// Whether nine in ten members differ by less than a person on every horizon, and it never becomes visible.
-pub fn is_nothing(one: &Difference) -> bool {
-    let small = |at: &DifferenceAt| at.difference.q05.abs() < 0.5 && at.difference.q95.abs() < 0.5;
-    one.visible.is_none() && one.horizons.iter().all(small)
-}
-
-/// What is counted, in words.
-pub fn words(target: Target) -> &'static str {
-    match target {
-        Target::Arrivals => "arrivals",
-        Target::NetArrivals => "arrivals less returns and push-backs",
-        Target::Returns => "returns",
-        Target::Displaced => "displaced from home",
-        Target::IdpReturns => "returns within the country",
-        Target::Evacuated => "evacuated",
-        Target::Stock => "people there",
-        Target::Stranded => "stranded",
-        Target::Deaths => "deaths while waiting",
     }
 }
 

@@ -1,7 +1,6 @@
 //! What drives the interval of each result that is told first: inputs, in words.
 
-use corridor_forecast::{Driver, Drivers, Input, Inputs, drivers};
-use corridor_model::{Date, Key, Target};
+use corridor_results::{Driving, ends};
 
 use crate::outcome::{Done, Outcome};
 use crate::people::{cut, name, rounded, short_day};
@@ -9,44 +8,13 @@ use crate::table::table;
 
 /// Inputs that the table shows of each result.
 const MOST_ROWS: usize = 3;
-/// Members of which inputs are drawn again: more add nothing that a table could show.
-const MOST_MEMBERS: usize = 5_000;
-
-/// What drives one result.
-#[derive(Debug)]
-pub struct Driving {
-    /// What is counted.
-    pub target: Target,
-    /// Of what.
-    pub location: Key,
-    /// On which day.
-    pub date: Date,
-    /// The inputs of which something can be said, the strongest first.
-    pub clear: Vec<(Input, Driver)>,
-    /// The share that they leave open.
-    pub rest: f64,
-}
-
 /// Of every result that is told first, on the last day: of a comparison what drives the difference.
 pub fn of(outcome: &Outcome) -> Vec<Driving> {
     let Done { forecast, findings, .. } = outcome.done();
-    let Some(last) = forecast.horizons.last() else { return Vec::new() };
-    let inputs = Inputs::of(&forecast.scenario, &forecast.world, forecast.seed);
-    let members = forecast.sketch.lines.iter().map(|line| line.member).take(MOST_MEMBERS);
-    let drawn = inputs.by_input(members);
-    let driving = findings.headline.iter().filter_map(|line| {
-        let values = match outcome {
-            Outcome::Run(_) => forecast.values_at(line.series, last.day),
-            Outcome::Compare(compared) => compared.differences_of(line.series, last.day),
-        };
-        let drivers: Drivers = drivers(&drawn, values?.get(..drawn.first().map_or(0, Vec::len))?);
-        let clear =
-            drivers.clear().filter_map(|driver| Some((inputs.labels().get(driver.input)?.clone(), driver.clone())));
-        let clear: Vec<(Input, Driver)> = clear.collect();
-        let (target, location) = (line.target, line.location.clone());
-        (!clear.is_empty()).then(|| Driving { target, location, date: last.date, rest: drivers.rest(), clear })
-    });
-    driving.collect()
+    corridor_results::driving(forecast, findings, |line, day| match outcome {
+        Outcome::Run(_) => forecast.values_at(line.series, day),
+        Outcome::Compare(compared) => compared.differences_of(line.series, day),
+    })
 }
 
 /// The table; nothing where nothing can be said.
@@ -76,12 +44,6 @@ pub fn text(done: &Done, driving: &[Driving], of_difference: bool) -> String {
          chance an input that explains nothing: more members tell.\n",
         table(header, rows, 2)
     )
-}
-
-/// The median result of members with low values of the input, and with high ones.
-pub fn ends(driver: &Driver) -> (f64, f64) {
-    let of = |bin: Option<&corridor_forecast::Bin>| bin.map_or(0.0, |bin| bin.median);
-    (of(driver.bins.first()), of(driver.bins.last()))
 }
 
 fn share(share: f64) -> String {

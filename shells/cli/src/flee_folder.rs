@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use corridor_formats::flee::Beside;
-use corridor_formats::{Source, Sources};
+use corridor_formats::flee::{Beside, is_table};
+use corridor_formats::{Folder, Source, Sources};
 
 use crate::builtin;
 use crate::collect::{file, listed, optional, unreadable};
@@ -80,24 +80,6 @@ pub fn collect(name: &str, given: &Given) -> Result<FleeFolder, Failure> {
     Ok(FleeFolder { sources: Sources { root: root(name)?, files }, beside: Beside { settings, validation } })
 }
 
-/// Whether Flee reads a file of this name.
-fn is_table(name: &str) -> bool {
-    const NAMES: [&str; 11] = [
-        "agents",
-        "closures",
-        "conflicts",
-        "flood_level",
-        "location_changes",
-        "locations",
-        "major_routes",
-        "region_attributes_IPC",
-        "registration_corrections",
-        "routes",
-        "sim_period",
-    ];
-    name.strip_suffix(".csv").is_some_and(|name| NAMES.contains(&name) || name.starts_with("demographics_"))
-}
-
 /// The validation data in a folder: what its layout names.
 fn counts(folder: &Path, prefix: &str) -> Result<Vec<Source>, Failure> {
     let layout = optional(&folder.join(LAYOUT), LAYOUT)?.map(|file| file.bytes).unwrap_or_default();
@@ -124,6 +106,11 @@ fn root(name: &str) -> Result<String, Failure> {
 }
 
 impl FleeFolder {
+    /// The same without the words of the command line.
+    pub fn folder(self) -> Folder {
+        Folder::Flee { sources: self.sources, beside: self.beside }
+    }
+
     /// The file of the settings, as the user would name it.
     pub fn settings(&self) -> Option<String> {
         let root = Path::new(&self.sources.root);
@@ -211,6 +198,26 @@ mod tests {
         assert_eq!(folder.settings().as_deref(), Some("tests/fixtures/flee/input_csv/routes.csv"));
         assert!(folder.bytes("tests/fixtures/flee/input_csv/routes.csv").is_some());
         assert!(folder.bytes("tests/fixtures/flee/source_data/refugees.csv").is_some());
+    }
+
+    #[test]
+    fn what_is_handed_on_is_the_same_case() {
+        let validation = Some(PathBuf::from(format!("{FLEE}/source_data")));
+        let tables = format!("{FLEE}/input_csv");
+        for (name, given) in [
+            (FLEE, Given::default()),
+            (tables.as_str(), Given::default()),
+            (FLEE, Given { settings: None, validation }),
+        ] {
+            let folder = collect(name, &given).unwrap().folder();
+            let again = Folder::of(folder.clone().packed());
+            assert!(again.is_flee());
+            let (scenario, told) = folder.read();
+            let (same, told_again) = again.read();
+            // The very same, its hash too.
+            assert!(scenario.is_some() && told.len() == told_again.len());
+            assert_eq!(format!("{same:?}"), format!("{scenario:?}"));
+        }
     }
 
     #[test]

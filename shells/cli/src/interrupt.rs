@@ -1,6 +1,7 @@
 //! Ctrl-C: the first ends the run in good order, the second at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -21,4 +22,11 @@ pub fn watch() {
 /// Whether to go on.
 pub fn go_on() -> Result<(), Failure> {
     if STOP.load(Ordering::Relaxed) { Err(Failure::Interrupted) } else { Ok(()) }
+}
+
+/// Waits for Ctrl-C.
+pub fn until_stopped() {
+    while !STOP.load(Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }

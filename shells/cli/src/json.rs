@@ -1,12 +1,13 @@
 //! Answers for programs.
 
 use corridor_engine::Explanation;
-use corridor_forecast::{Forecast, HarmFigure, Interval, Line, Reported, Spread};
+use corridor_forecast::{HarmFigure, Interval, Line, Reported, Spread};
 use corridor_model::{Diagnostic, Target};
+use corridor_results::{Driving, digest, ends};
 use serde_json::{Map, Value, json};
 
 use crate::camps;
-use crate::driving::{Driving, ends};
+
 use crate::outcome::{Compared, Done};
 use crate::people::name;
 
@@ -180,9 +181,4 @@ pub fn explanation(why: &Explanation) -> Value {
         "profile": why.profile.as_str(), "documented": why.documented, "flees": why.flees, "leaves": why.leaves,
         "choices": choices.collect::<Vec<_>>(),
     })
-}
-
-/// The identity of a run, as text: a number of 64 bits is too large for JavaScript.
-pub fn digest(forecast: &Forecast) -> String {
-    format!("{:016x}", forecast.sketch.digest())
 }

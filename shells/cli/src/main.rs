@@ -21,6 +21,7 @@ mod files;
 mod flee_folder;
 mod interrupt;
 mod json;
+mod map;
 mod merge;
 mod new;
 mod outcome;
@@ -68,6 +69,7 @@ enum Command {
     Run(run::Run),
     Compare(compare::Compare),
     Explain(explain::Explain),
+    Map(map::Map),
     Convert(convert::Convert),
     Score(score::Score),
     Merge(merge::Merge),
@@ -83,6 +85,7 @@ fn main() -> ExitCode {
         Command::Run(run) => ("run", run.run(voice)),
         Command::Compare(compare) => ("compare", compare.run(voice)),
         Command::Explain(explain) => ("explain", explain.run(voice)),
+        Command::Map(map) => ("map", map.run(voice)),
         Command::Convert(convert) => ("convert", convert.run(voice)),
         Command::Score(score) => ("score", score.run(voice)),
         Command::Merge(merge) => ("merge", merge.run(voice)),

@@ -3,11 +3,11 @@
 use corridor_forecast::{Differences, Findings, Forecast, Of, Paired, Quantity, Sketch, Spread, summarise};
 use corridor_formats::flee::Validation;
 use corridor_model::Scenario;
+use corridor_results::{Beside, Driving, Told};
 
 use crate::clock::{Clock, cpu};
-use crate::driving::{self, Driving};
+use crate::driving;
 use crate::ensemble::{Job, Prepared, Work};
-use crate::json;
 use crate::reading::Counts;
 
 /// A run that is done.
@@ -102,6 +102,21 @@ impl Outcome {
         }
     }
 
+    /// What there is to tell; `command` gives the same numbers.
+    pub fn told<'a>(&'a self, command: &'a str) -> Told<'a> {
+        let Done { job, whole, forecast, findings, driving, .. } = self.done();
+        let beside = match self {
+            Outcome::Run(_) => None,
+            Outcome::Compare(compared) => Some(Beside {
+                base: &compared.base,
+                against: job.against.as_deref().unwrap_or_default(),
+                differences: &compared.differences,
+                courses: &compared.courses,
+            }),
+        };
+        Told { whole, forecast, findings, driving, edits: &job.edits, command, beside }
+    }
+
     /// The same, to be changed.
     pub fn done_mut(&mut self) -> &mut Done {
         match self {
@@ -119,6 +134,6 @@ impl Done {
 
     /// Equal for equal runs.
     pub fn digest(&self) -> String {
-        json::digest(&self.forecast)
+        corridor_results::digest(&self.forecast)
     }
 }

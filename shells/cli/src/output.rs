@@ -1,13 +1,12 @@
 //! Files of a result: each is written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use corridor_forecast::{Forecast, Of, camps};
 use corridor_formats::Source;
 use corridor_formats::flee::{CampSeries, Validation};
-use corridor_formats::write::Spread;
 use corridor_model::{Family, Target};
 
 use crate::failure::Failure;
@@ -97,6 +96,41 @@ pub fn write_new(path: &Path, files: &[Source]) -> Result<(), Failure> {
     written
 }
 
+/// Writes one file that is not there yet: whole or not at all.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let shown = path.display();
+    let Some(name) = path.file_name() else {
+        return Err(Failure::System(format!("`{shown}` is no name of a file.")));
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let half = temporary(folder, &name.to_string_lossy());
+    // A second name fails where there is a file, as a rename does not. Some file systems know none.
+    let place = || match fs::hard_link(&half, path) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists && fs::symlink_metadata(path).is_err() => {
+            fs::rename(&half, path)
+        }
+        placed => placed,
+    };
+    let written = match fs::symlink_metadata(path) {
+        Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+        Err(_) => save(&half, bytes).and_then(|()| place()),
+    };
+    let _ = fs::remove_file(&half);
+    sync(folder);
+    written.map_err(|error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            return Failure::System(format!("`{shown}` exists; name another file."));
+        }
+        unwritable(path, &error)
+    })
+}
+
+fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut to = File::create(path)?;
+    to.write_all(bytes)?;
+    to.sync_all()
+}
+
 /// Writes all files under other names, and renames them once all are safe on the disk: a reader sees a file whole or not
 /// at all.
 pub fn write_all(folder: &Path, files: &[Source]) -> Result<(), Failure> {
@@ -104,12 +138,7 @@ pub fn write_all(folder: &Path, files: &[Source]) -> Result<(), Failure> {
     let temporaries: Vec<PathBuf> = files.iter().map(|file| temporary(folder, &file.name)).collect();
     let written = files.iter().zip(&temporaries).try_for_each(|(file, path)| {
         go_on()?;
-        let save = || -> std::io::Result<()> {
-            let mut to = File::create(path)?;
-            to.write_all(&file.bytes)?;
-            to.sync_all()
-        };
-        save().map_err(|error| unwritable(path, &error))
+        save(path, &file.bytes).map_err(|error| unwritable(path, &error))
     });
     let renamed = written.and_then(|()| go_on()).and_then(|()| {
         files.iter().zip(&temporaries).try_for_each(|(file, path)| {
@@ -174,8 +203,24 @@ pub fn out_csv(forecast: &Forecast, counts: &Counts) -> Result<Vec<u8>, Failure>
     Ok(corridor_formats::flee::write_out_csv(&validation, scenario.period.start, &simulated, &people, date_late))
 }
 
-/// The columns of a spread.
-pub fn cells(people: corridor_forecast::Spread) -> Spread {
-    let corridor_forecast::Spread { mean, q05, q25, q50, q75, q95 } = people;
-    Spread { mean, q05, q25, q50, q75, q95 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_once_and_whole() {
+        let folder = std::env::temp_dir().join(format!("corridor-write-file-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("map.html");
+        assert!(write_file(&file, b"first").is_ok());
+        assert!(matches!(write_file(&file, b"second"), Err(Failure::System(told)) if told.contains("exists")));
+        assert_eq!(fs::read(&file).unwrap(), b"first");
+        assert!(matches!(write_file(&folder.join("none/map.html"), b"x"), Err(Failure::System(_))));
+        assert!(matches!(write_file(&folder, b"x"), Err(Failure::System(_))));
+        assert!(matches!(write_file(Path::new(".."), b"x"), Err(Failure::System(_))));
+        // Nothing half-written stays.
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

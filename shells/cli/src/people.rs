@@ -1,7 +1,7 @@
 //! Numbers, days and places as people write them.
 
 use corridor_forecast::Interval;
-use corridor_model::{Date, Key, Scenario, Uncertain};
+use corridor_model::{Date, Key, Scenario};
 
 /// The day `2 September 2021`.
 pub fn day(date: Date) -> String {
@@ -25,6 +25,12 @@ pub fn rounded(people: f64) -> String {
         unit *= 10.0;
     }
     whole((people / unit).round() * unit)
+}
+
+/// The size of a file: `4.2 MB`, or in kB below one.
+pub fn size(bytes: usize) -> String {
+    let bytes = bytes as f64;
+    if bytes < 1e6 { format!("{:.0} kB", (bytes / 1e3).max(1.0)) } else { format!("{:.1} MB", bytes / 1e6) }
 }
 
 /// A number with separators between the thousands.
@@ -69,15 +75,6 @@ pub fn is_nothing(interval: &Interval) -> bool {
 /// What people call a place or country.
 pub fn name<'a>(scenario: &'a Scenario, key: &'a Key) -> &'a str {
     scenario.location(key).map_or(key.as_str(), |location| location.name.as_str())
-}
-
-/// A number of a scenario as its files write it.
-pub fn uncertain(value: Uncertain) -> String {
-    match value {
-        Uncertain::Exact(value) => value.to_string(),
-        Uncertain::Range { low, high } => format!("{low}..{high}"),
-        Uncertain::Lognormal { median, p90 } => format!("lognormal, median {median}, nine in ten below {p90}"),
-    }
 }
 
 /// The first letters of a name that is too long.

@@ -4,12 +4,12 @@ use corridor_engine::{Change, Room};
 use corridor_forecast::{Forecast, Members, Of};
 use corridor_formats::write::{CampPanel, CampsPicture, camps_svg};
 use corridor_model::{Key, Target};
+use corridor_results::cells;
 
 use crate::camps::counted;
 use crate::failure::Failure;
 use crate::interrupt::go_on;
 use crate::outcome::Done;
-use crate::output::cells;
 use crate::people::name;
 use crate::reading::Counts;
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use corridor_formats::flee::{self, Case, Validation};
-use corridor_formats::{Source, read};
+use corridor_formats::{Folder, Source, read};
 use corridor_model::{Diagnostic, Scenario, Severity};
 
 use crate::collect::collect;
@@ -51,6 +51,16 @@ pub fn inputs(name: &str, given: &Given) -> Result<Vec<Source>, Failure> {
     let folder = flee_folder::collect(name, given)?;
     let beside = folder.beside.settings.into_iter().chain(folder.beside.validation.into_iter().flat_map(|at| at.files));
     Ok(folder.sources.files.into_iter().chain(beside).filter(|file| !file.bytes.is_empty()).collect())
+}
+
+/// The same, as they are handed on: `Folder::of` finds the scenario in them again.
+pub fn packed(name: &str, given: &Given) -> Result<Vec<Source>, Failure> {
+    let folder = if flee_folder::is_flee(name) {
+        flee_folder::collect(name, given)?.folder()
+    } else {
+        Folder::Corridor(collect(name, Voice { json: false, quiet: true })?)
+    };
+    Ok(folder.packed())
 }
 
 /// The case of a Flee folder, told likewise.

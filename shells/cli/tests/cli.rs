@@ -121,7 +121,7 @@ fn files_of_a_result_are_written_whole() {
     for _ in 0..2 {
         let run = output(&words);
         assert_eq!((run.status.code(), run.stdout.len(), run.stderr.len()), (Some(0), 0, 0));
-        let expected = [
+        let mut expected = vec![
             "drivers.csv",
             "flows.csv",
             "flows.geojson",
@@ -134,6 +134,8 @@ fn files_of_a_result_are_written_whole() {
             "stocks.csv",
             "summary.json",
         ];
+        expected.extend(cfg!(page_inside).then_some("map.html"));
+        expected.sort_unstable();
         assert_eq!(names(&out), expected);
     }
     let text = |name: &str| fs::read_to_string(out.join(name)).unwrap();

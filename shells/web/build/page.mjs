@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [argument] = process.argv.slice(2);
@@ -14,24 +15,37 @@ const fake = argument === "fake";
 const built = `${root}dist/${fake ? "fake" : "app"}/`;
 const packages = `${root}node_modules/`;
 
-const blocks = {
-  countries: `${packages}world-atlas/countries-50m.json`,
-  "map-worker": `${packages}maplibre-gl/dist/maplibre-gl-worker.mjs`,
-};
-if (!fake) {
-  blocks.engine = argument ?? process.env.CORRIDOR_WASM ?? `${root}dist/corridor.wasm`;
-  if (!existsSync(blocks.engine)) {
-    console.error(`There is no ${blocks.engine}: build the engine first (\`cargo xtask web\` builds it and this page).`);
-    process.exit(1);
-  }
+const wasm = argument ?? process.env.CORRIDOR_WASM ?? `${root}dist/corridor.wasm`;
+if (!fake && !existsSync(wasm)) {
+  console.error(`There is no ${wasm}: build the engine first (\`cargo xtask web\` builds it and this page).`);
+  process.exit(1);
 }
+
+/** MapLibre's worker runs as a classic script (see `src/packed.ts`), which exports nothing. */
+function mapWorker() {
+  const text = readFileSync(`${packages}maplibre-gl/dist/maplibre-gl-worker.mjs`, "utf8");
+  const classic = text.replace(/export\s*\{[^}]*\};?\s*(\/\/# sourceMappingURL=.*)?\s*$/, "");
+  if (/^import\b/m.test(classic) || classic.length === text.length) throw new Error("MapLibre's worker is built otherwise than expected");
+  return classic;
+}
+
+async function engineWorker() {
+  const [{ output }] = await build({
+    configFile: false, logLevel: "warn",
+    build: { write: false, target: "es2022", reportCompressedSize: false, lib: { entry: `${root}src/engine/worker.ts`, formats: ["iife"], name: "worker" } },
+  });
+  return output[0].code;
+}
+
+const blocks = { countries: readFileSync(`${packages}world-atlas/countries-50m.json`), "map-worker": mapWorker() };
+if (!fake) Object.assign(blocks, { "engine-worker": await engineWorker(), engine: readFileSync(wasm) });
 
 /** What the command line replaces; once in the page. */
 const MARKER = '<script type="application/json" id="corridor-scenario">null</script>';
 const sizes = [];
 const measured = (what, text) => (sizes.push([what, text.length]), text);
-const block = ([id, path]) =>
-  measured(id, `<script type="text/plain" id="${id}">${gzipSync(readFileSync(path), { level: 9 }).toString("base64")}</script>\n`);
+const block = ([id, content]) =>
+  measured(id, `<script type="text/plain" id="${id}">${gzipSync(content, { level: 9 }).toString("base64")}</script>\n`);
 
 // Inside an element, only its own end would end it; and a comment's start would change where that end is.
 const script = readFileSync(`${built}app.js`, "utf8").replaceAll("</script", "<\\/script").replaceAll("<!--", "\\x3c!--");
@@ -42,6 +56,8 @@ const policy = [
   `script-src ${hash(script)} 'wasm-unsafe-eval'`,
   `style-src ${hash(style)}`,
   "worker-src blob:",
+  // From a file, MapLibre fetches its worker, which is a blob of the page.
+  "connect-src blob:",
   "img-src data: blob:",
   "base-uri 'none'",
   "form-action 'none'",

@@ -1,8 +1,8 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { boot } from "./boot";
-import { model } from "./state/model.svelte";
 
 mount(App, { target: document.getElementById("app")! });
-// The frame is painted before anything is unpacked or compiled.
-requestAnimationFrame(() => setTimeout(() => boot().catch((error: unknown) => (model.trouble = error instanceof Error ? error.message : String(error)))));
+// The frame is painted before anything is unpacked or compiled. A page in the background paints nothing, and starts all the same.
+const soon = document.visibilityState === "visible" ? requestAnimationFrame : (act: () => void) => act();
+soon(() => setTimeout(boot));

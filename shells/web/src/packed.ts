@@ -42,5 +42,13 @@ export const countries = once(async (): Promise<Topology> => {
 /** For MapLibre's `setWorkerUrl`, before the first map. */
 export const mapWorker = once(async (): Promise<string> => {
   if (import.meta.env.DEV) return (await import("maplibre-gl/dist/maplibre-gl-worker.mjs?url")).default;
-  return script("map-worker");
+  // From a file, MapLibre would make a data: URL of a module worker, which the policy of the page forbids; a name that ends so
+  // makes it a classic worker.
+  return `${await script("map-worker")}#.cjs`;
+});
+
+/** The engine: the module, and where a worker of it is. */
+export const engine = once(async (): Promise<{ module: WebAssembly.Module; worker: string }> => {
+  const [worker, bytes] = await Promise.all([script("engine-worker"), unpack("engine")]);
+  return { worker, module: await WebAssembly.compile(bytes) };
 });

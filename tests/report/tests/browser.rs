@@ -22,6 +22,8 @@ fn reports_are_read_without_a_network() {
         .arg(folder.join("pictures"))
         .args(files)
         .status()
-        .unwrap_or_else(|error| panic!("Node does not start ({error}). Install Node 18 or newer: https://nodejs.org"));
+        .unwrap_or_else(|error| {
+            panic!("Node does not start ({error}). Install Node 20.19 or newer: https://nodejs.org")
+        });
     assert!(done.success(), "a reader would miss something: the messages above say what");
 }

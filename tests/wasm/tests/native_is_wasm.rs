@@ -26,7 +26,9 @@ fn native_is_wasm() {
         .arg(module)
         .stderr(Stdio::inherit())
         .output()
-        .unwrap_or_else(|error| panic!("Node does not start ({error}). Install Node 18 or newer: https://nodejs.org"));
+        .unwrap_or_else(|error| {
+            panic!("Node does not start ({error}). Install Node 20.19 or newer: https://nodejs.org")
+        });
     assert!(node.status.success(), "the wasm32 module does not run under Node: {}", node.status);
 
     let wasm = String::from_utf8(node.stdout).expect("Node prints text");

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use corridor_model::Diagnostic;
 
-use super::Beside;
 use super::rows::{self, Row};
+use super::{Beside, name_of};
 use crate::problems::{Problems, Spot};
 use crate::source::{Source, Sources, hash_of, text_of};
 
@@ -89,9 +89,7 @@ impl<'a> Desk<'a> {
 
     /// The last part of the path of the folder.
     pub fn name(&self) -> String {
-        let mut parts = self.sources.root.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
-        let name = parts.rfind(|part| *part != "input_csv");
-        name.unwrap_or("flee").to_owned()
+        name_of(&self.sources.root).to_owned()
     }
 
     /// What is wrong in a file that lies in the folder, or would.

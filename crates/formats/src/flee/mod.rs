@@ -88,6 +88,30 @@ pub fn is_flee(sources: &Sources) -> bool {
     inside || has("locations.csv") && has("routes.csv") && !has("scenario.yml")
 }
 
+/// Whether Flee reads a table of this name.
+pub fn is_table(name: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "agents",
+        "closures",
+        "conflicts",
+        "flood_level",
+        "location_changes",
+        "locations",
+        "major_routes",
+        "region_attributes_IPC",
+        "registration_corrections",
+        "routes",
+        "sim_period",
+    ];
+    name.strip_suffix(".csv").is_some_and(|name| NAMES.contains(&name) || name.starts_with("demographics_"))
+}
+
+/// What a case is called: the last part of the path of its folder.
+pub(crate) fn name_of(root: &str) -> &str {
+    let mut parts = root.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.rfind(|part| *part != "input_csv").unwrap_or("flee")
+}
+
 /// The scenario that a Flee folder means, and everything found wrong with it by file, line and column. None if anything is
 /// an error.
 pub fn read(sources: &Sources, beside: &Beside) -> (Option<Case>, Vec<Diagnostic>) {

@@ -1,8 +1,5 @@
 //! The files of a result.
 
-mod report;
-mod results;
-
 use std::path::Path;
 
 use corridor_forecast::{Forecast, member_rows};
@@ -14,6 +11,7 @@ use serde_json::Value;
 use crate::ensemble::{Profile, Store};
 use crate::failure::Failure;
 use crate::interrupt::go_on;
+use crate::map::{MOST_SEED, PAGE, Shown, filled};
 use crate::outcome::{Done, Outcome};
 use crate::output::out_csv;
 use crate::voice::Voice;
@@ -78,7 +76,9 @@ fn file(name: &str, bytes: Vec<u8>) -> Source {
 
 fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     let done = outcome.done();
-    let complete = results::of(outcome)?;
+    let command = command(done);
+    let told = outcome.told(&command);
+    let complete = corridor_results::rows(&told, go_on)?;
     let results = if is_public { public::suppress(complete) } else { complete };
     let csv = |local: fn(&Results) -> Vec<u8>, public: fn(&Results) -> Vec<u8>| {
         if is_public { public(&results) } else { local(&results) }
@@ -103,8 +103,11 @@ fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     go_on()?;
     files.push(file(
         "report.html",
-        write::report(&done.forecast.scenario, &report::of(outcome, is_public, &results.about)),
+        write::report(&done.forecast.scenario, &corridor_results::report(&told, is_public, &results.about)),
     ));
+    if let Some(map) = map(done, is_public)? {
+        files.push(file("map.html", map));
+    }
     files.push(file("model-card.md", write::model_card(&results)));
     if done.job.members_out {
         files.push(file("members.parquet", members(&done.forecast)?));
@@ -124,6 +127,25 @@ fn tables(outcome: &Outcome, is_public: bool) -> Result<Vec<Source>, Failure> {
     };
     files.push(file("ro-crate-metadata.json", write::ro_crate(&results, &run)));
     Ok(files)
+}
+
+/// `map.html`, where this program has the page inside. It runs the scenario anew, so it is not what `--profile public` may
+/// pass on; and it has one base, the scenario as it is, so of what is compared with something else there is none.
+fn map(done: &Done, is_public: bool) -> Result<Option<Vec<u8>>, Failure> {
+    let job = &done.job;
+    let is_told = !is_public && job.against.iter().flatten().next().is_none() && job.seed <= MOST_SEED;
+    let Some(page) = PAGE.filter(|_| is_told) else { return Ok(None) };
+    let shown = Shown {
+        name: done.whole.name.clone(),
+        files: reading::packed(&job.scenario, &job.given)?,
+        members: job.members,
+        seed: job.seed,
+        as_of: job.as_of,
+        hindcast: job.hindcast,
+        days: job.days,
+        edits: job.edits.clone(),
+    };
+    filled(page, &shown).map(Some)
 }
 
 /// `members.parquet`: what every member says.

@@ -10,8 +10,6 @@ const USUAL: Options = { members: 100, seed: 0, asOf: null, hindcast: false, day
 
 /** How the present scenario was opened: what an option that is not given stays at. */
 let options = USUAL;
-/** Grows with each call of `open` and `makeEdits`: of two at a time, the later holds. */
-let turn = 0;
 /** Grows with each scenario opened, and with each what-if: an answer about an older one is nobody's. */
 const scene = { base: 0, changed: 0 };
 
@@ -21,12 +19,10 @@ export function engage(engine: Engine): () => void {
   return engine.listen(heard);
 }
 
-/** Opens a scenario instead of the one before, whose edits go. If the files cannot be used, the one before stays. */
+/** Opens a scenario instead of the one before, whose edits go. If the files cannot be used, the one before stays. `Stale` if another was asked for. */
 export async function open(files: NamedBytes[], wanted: Partial<Options> = {}): Promise<Reading> {
-  const mine = ++turn;
   const asked = { ...USUAL, ...wanted };
   const reading = await ask((engine) => engine.read(files, asked));
-  if (mine !== turn) throw new Stale();
   model.diagnostics = reading.diagnostics;
   if (!reading.scenario) return reading;
   options = asked;
@@ -48,11 +44,9 @@ export async function open(files: NamedBytes[], wanted: Partial<Options> = {}): 
 /** How the present scenario was opened. */
 export const present = (): Options => options;
 
-/** Makes these edits instead of those before. If one cannot be made, nothing changes, and the answer says why. */
+/** Makes these edits instead of those before. If one cannot be made, nothing changes, and the answer says why. `Stale` if others were asked for. */
 export async function makeEdits(edits: string[]): Promise<Changed> {
-  const mine = ++turn;
   const changed = await ask((engine) => engine.change(edits));
-  if (mine !== turn) throw new Stale();
   if (changed.diagnostics.some(({ severity }) => severity === "error")) return changed;
   const first = model.edits.length === 0;
   model.edits = edits;
@@ -112,6 +106,7 @@ const ofChange = [
 function heard(progress: Progress): void {
   const before = model.progress;
   model.progress = progress;
-  if (progress.base > 0 && (before?.base !== progress.base || !model.pictures.base)) for (const one of ofBase) one.again();
+  if (before?.version === progress.version) return;
   if (progress.changed > 0 && model.edits.length > 0) for (const one of ofChange) one.again();
+  if (progress.base > 0 && (before?.base !== progress.base || !model.pictures.base)) for (const one of ofBase) one.again();
 }

@@ -395,6 +395,14 @@ pub const FILES: &[File] = &[
         columns: &[],
     },
     File {
+        name: "map.html",
+        what: "The map: one page that needs no network, with the engine and the whole scenario inside. It runs the members \
+               anew, so it also answers what-ifs that one makes in it.",
+        when: "Written by a program that was built after `cargo xtask web`; not with `--profile public` or `--against WORDS`.",
+        media_type: "text/html",
+        columns: &[],
+    },
+    File {
         name: "model-card.md",
         what: "What the model is for and not for, what went in, how well it agrees with reports, and its limits.",
         when: ALWAYS,

@@ -8,17 +8,11 @@ use corridor_formats::write::{
 use corridor_model::Target;
 
 use crate::driving::ends;
-use crate::failure::Failure;
-use crate::interrupt::go_on;
-use crate::outcome::{Done, Outcome};
-use crate::output::cells;
+use crate::{Beside, Told, cells};
 
-use super::command;
-
-/// The rows of a result, complete.
-pub fn of(outcome: &Outcome) -> Result<Results<'_>, Failure> {
-    let done = outcome.done();
-    let Done { job, forecast, findings, .. } = done;
+/// The rows of a result, complete. Where there are many, `go_on` is asked now and then whether anybody still wants them.
+pub fn rows<'a, E>(told: &Told<'a>, go_on: impl Fn() -> Result<(), E>) -> Result<Results<'a>, E> {
+    let Told { forecast, findings, .. } = *told;
     let reference_date = forecast.reference();
     let stocks = stock_rows(forecast).map(|row| {
         go_on()?;
@@ -48,21 +42,19 @@ pub fn of(outcome: &Outcome) -> Result<Results<'_>, Failure> {
         known: one.known,
         agrees: Some(one.agrees()),
     });
-    let (differences, harm) = match outcome {
-        Outcome::Run(_) => (Vec::new(), Vec::new()),
-        Outcome::Compare(compared) => (differences(compared), harm(compared)),
-    };
+    let (differences, harm) =
+        told.beside.as_ref().map(|beside| (differences(beside), harm(beside))).unwrap_or_default();
     Ok(Results {
         scenario: &forecast.scenario,
         about: About {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            command: command(done),
+            command: told.command.to_owned(),
             members: forecast.members() as u64,
             seed: forecast.seed,
             reference_date,
             hindcast: forecast.scenario.reference_date.is_none(),
-            edits: job.edits.clone(),
-            against: job.against.clone(),
+            edits: told.edits.to_vec(),
+            against: told.beside.map(|beside| beside.against.to_vec()),
             audience: Audience::Local,
         },
         forecast: forecast_rows(forecast)
@@ -77,17 +69,17 @@ pub fn of(outcome: &Outcome) -> Result<Results<'_>, Failure> {
                 value: row.value,
             })
             .collect(),
-        stocks: stocks.collect::<Result<_, Failure>>()?,
-        flows: flows.collect::<Result<_, Failure>>()?,
+        stocks: stocks.collect::<Result<_, E>>()?,
+        flows: flows.collect::<Result<_, E>>()?,
         peaks: peaks
             .map(|(series, at)| {
                 let [_, peak, _] = forecast.waiting(series);
                 PeakRow { location: at.location.to_string(), people: interval(peak) }
             })
             .collect(),
-        ways: ways(done),
+        ways: ways(told),
         reported: reported.collect(),
-        drivers: drivers(done),
+        drivers: drivers(told),
         differences,
         harm,
     })
@@ -97,8 +89,8 @@ fn interval(spread: corridor_forecast::Spread) -> Interval {
     Interval { q05: spread.q05, q50: spread.q50, q95: spread.q95 }
 }
 
-fn ways(done: &Done) -> Vec<WayRow> {
-    let forecast = &done.forecast;
+fn ways(told: &Told) -> Vec<WayRow> {
+    let forecast = told.forecast;
     let world = &forecast.world;
     let key = |place: u32| world.places[place as usize].key.to_string();
     let ways = forecast.catalogue.ways.iter().enumerate().map(|(number, way)| {
@@ -109,8 +101,8 @@ fn ways(done: &Done) -> Vec<WayRow> {
     ways.collect()
 }
 
-fn drivers(done: &Done) -> Vec<DriverRow> {
-    let rows = done.driving.iter().flat_map(|one| {
+fn drivers(told: &Told) -> Vec<DriverRow> {
+    let rows = told.driving.iter().flat_map(|one| {
         one.clear.iter().zip(1..).map(|((input, driver), rank)| {
             let (low, high) = ends(driver);
             DriverRow {
@@ -129,7 +121,7 @@ fn drivers(done: &Done) -> Vec<DriverRow> {
     rows.collect()
 }
 
-fn differences(compared: &crate::outcome::Compared) -> Vec<DifferenceRow> {
+fn differences(compared: &Beside) -> Vec<DifferenceRow> {
     let rows = compared.differences.series.iter().flat_map(|one| {
         one.horizons.iter().map(|at| DifferenceRow {
             target: one.target,
@@ -147,7 +139,7 @@ fn differences(compared: &crate::outcome::Compared) -> Vec<DifferenceRow> {
     rows.collect()
 }
 
-fn harm(compared: &crate::outcome::Compared) -> Vec<HarmRow> {
+fn harm(compared: &Beside) -> Vec<HarmRow> {
     let harm = &compared.differences.harm;
     let row = |measure, unit, figure: &HarmFigure| HarmRow {
         measure,

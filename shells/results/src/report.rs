@@ -1,17 +1,14 @@
 //! A result as the rows of `report.html`.
 
-use corridor_forecast::{HarmFigure, Line, Reported};
+use corridor_forecast::{Difference as Changed, DifferenceAt, HarmFigure, Line, Reported};
 use corridor_formats::write::About;
 use corridor_formats::write::report::{
     AgreementRow, CampRow, CrossingRow, Difference, DifferenceRow, Dot, Driver, HarmRow, HarmUnit, HostRow, Made,
     MapFlow, PlaceRow, Report, Series,
 };
-use corridor_model::{Date, Key, Kind, Target};
+use corridor_model::{Date, Key, Kind, Scenario, Target};
 
-use crate::differences::{is_nothing, words};
-use crate::outcome::{Compared, Done, Outcome};
-use crate::output::cells;
-use crate::people::{day, name};
+use crate::{Beside, Told, cells, digest, words};
 
 /// Differences that the report tells of.
 const MOST_ROWS: usize = 36;
@@ -21,20 +18,14 @@ const MOST_CAMPS: usize = 40;
 const NEAR_DAYS: i64 = 3;
 
 /// The rows of a report.
-pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
-    let done = outcome.done();
-    let Done { forecast, findings, .. } = done;
+pub fn report(done: &Told, public: bool, about: &About) -> Report {
+    let Told { forecast, findings, .. } = *done;
     let last = forecast.plan.days.saturating_sub(1);
-    let comparison = match outcome {
-        Outcome::Run(_) => None,
-        Outcome::Compare(compared) => Some(difference(compared)),
-    };
-    let base = |line: &Line| match outcome {
-        Outcome::Run(_) => Vec::new(),
-        Outcome::Compare(compared) => {
-            let own = compared.base.catalogue.find(line.target, &line.location);
-            own.map(|own| compared.base.fan(own).into_iter().map(cells).collect()).unwrap_or_default()
-        }
+    let comparison = done.beside.as_ref().map(|beside| difference(done, beside));
+    let base = |line: &Line| {
+        let Some(beside) = &done.beside else { return Vec::new() };
+        let own = beside.base.catalogue.find(line.target, &line.location);
+        own.map(|own| beside.base.fan(own).into_iter().map(cells).collect()).unwrap_or_default()
     };
     let series = findings.headline.iter().map(|line| Series {
         target: Some(line.target),
@@ -87,7 +78,7 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
     camps.sort_by(|a, b| fill(b).total_cmp(&fill(a)));
     camps.truncate(MOST_CAMPS);
     let drivers = done.driving.iter().flat_map(|one| {
-        let place = name(&done.whole, &one.location);
+        let place = name(done.whole, &one.location);
         let change = if comparison.is_some() { "change in " } else { "" };
         let at = if kind(&one.location).is_some() { "at" } else { "in" };
         let result = format!("{change}{} {at} {place} by {}", words(one.target), day(one.date));
@@ -118,7 +109,7 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
             members: forecast.members() as u32,
             seed: forecast.seed,
             hash: forecast.scenario.provenance.hash.clone(),
-            digest: done.digest(),
+            digest: digest(forecast),
             command: about.command.clone(),
         },
         comparison,
@@ -126,7 +117,7 @@ pub fn of(outcome: &Outcome, public: bool, about: &About) -> Report {
 }
 
 /// What was reported of a series, where it counts from about the day from which the chart does.
-fn observed(done: &Done, line: &Line) -> Vec<Dot> {
+fn observed(done: &Told, line: &Line) -> Vec<Dot> {
     let reference = done.forecast.reference();
     let near = |since: Option<Date>| {
         since.is_none_or(|since| reference.duration_until(since).as_hours().div_euclid(24).abs() <= NEAR_DAYS)
@@ -145,7 +136,7 @@ fn observed(done: &Done, line: &Line) -> Vec<Dot> {
 }
 
 /// Who reported a figure.
-fn source(done: &Done, one: &Reported) -> String {
+fn source(done: &Told, one: &Reported) -> String {
     let own = done.whole.observations.iter().find(|observation| {
         (&observation.series, observation.target, &observation.location, observation.event_date)
             == (&one.series, Some(one.target), &one.location, one.date)
@@ -153,7 +144,7 @@ fn source(done: &Done, one: &Reported) -> String {
     own.map(|observation| observation.source.clone()).unwrap_or_default()
 }
 
-fn agreement(done: &Done, one: &Reported) -> AgreementRow {
+fn agreement(done: &Told, one: &Reported) -> AgreementRow {
     let ensemble = corridor_formats::write::Spread {
         q05: one.ensemble.low,
         q50: one.ensemble.median,
@@ -174,16 +165,14 @@ fn agreement(done: &Done, one: &Reported) -> AgreementRow {
     }
 }
 
-fn difference(compared: &Compared) -> Difference {
-    let done = &compared.what_if;
-    let job = &done.job;
-    let what_if = done.whole.what_ifs.iter().find(|what_if| what_if.edits == job.edits);
-    let question = what_if.map_or_else(|| job.edits.join("; "), |what_if| what_if.sentence.clone());
-    let against = match job.against.as_deref() {
-        None | Some([]) => "the scenario as it is".to_owned(),
-        Some(edits) => edits.join("; "),
+fn difference(done: &Told, compared: &Beside) -> Difference {
+    let what_if = done.whole.what_ifs.iter().find(|what_if| what_if.edits == done.edits);
+    let question = what_if.map_or_else(|| done.edits.join("; "), |what_if| what_if.sentence.clone());
+    let against = match compared.against {
+        [] => "the scenario as it is".to_owned(),
+        edits => edits.join("; "),
     };
-    let told: Vec<_> = compared.differences.series.iter().zip(&compared.courses).collect();
+    let told: Vec<_> = compared.differences.series.iter().zip(compared.courses).collect();
     let all = told.len();
     let told: Vec<_> = told.into_iter().filter(|(one, _)| one.headline || !is_nothing(one)).take(MOST_ROWS).collect();
     let left_out = (all - told.len()) as u32;
@@ -228,4 +217,20 @@ fn difference(compared: &Compared) -> Difference {
     }));
     // Harm is told of every change, so there is nothing to warn of.
     Difference { question, against, closes: false, rows: rows.collect(), left_out, harm: harmed }
+}
+
+/// Whether a difference is shown as nothing on every day that is told.
+pub fn is_nothing(one: &Changed) -> bool {
+    let small = |at: &DifferenceAt| at.difference.q05.abs() < 0.5 && at.difference.q95.abs() < 0.5;
+    one.visible.is_none() && one.horizons.iter().all(small)
+}
+
+/// The day `2 September 2021`.
+fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// What people call a place or country.
+fn name<'a>(scenario: &'a Scenario, key: &'a Key) -> &'a str {
+    scenario.location(key).map_or(key.as_str(), |location| location.name.as_str())
 }
