@@ -21,3 +21,10 @@ test("one place alone, or a screen of no size, gives a camera too", () => {
   expect(fit([20, 10, 20, 10], 800, 600, 50)[2]).toBe(9);
   expect(fit([20, 10, 21, 11], 0, 0, 50).every(Number.isFinite)).toBe(true);
 });
+
+test("what is covered at one side is left free", () => {
+  const [west] = boundsOf(screenOf(fit([60, 29, 75, 39], 900, 700, 40, 300), 900, 700));
+  const [, , east] = boundsOf(screenOf(fit([60, 29, 75, 39], 900, 700, 40, -300), 900, 700));
+  expect(60 - west).toBeGreaterThan(7);
+  expect(east - 75).toBeGreaterThan(7);
+});
