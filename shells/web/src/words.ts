@@ -6,9 +6,7 @@ export const words = {
     boundaries:
       "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance.",
     nothingRead: "No scenario is open. Open one under Files.",
-    skipToMap: "Skip to the map",
     skipToTable: "Skip to the table of everything on the map",
-    skipToTime: "Skip to the days",
     reference: (date: string) => `Forecast as of ${date}`,
     hindcast: "Hindcast: with every report, whenever it came",
     members: (ran: number, all: number) => (ran < all ? `${ran} of ${all} members` : `${all} members`),
@@ -36,7 +34,6 @@ export const words = {
         .join(", "),
     problemsOf: "in the files",
     map: "Map",
-    mapOf: (which: string) => `Map: ${which}`,
     panels: "Panels",
     panelNames: {
       answer: "Answer", whatif: "What if", differences: "Differences", table: "Table", explain: "Explain", sources: "Sources",
@@ -77,6 +74,7 @@ export const words = {
   map: {
     label:
       "Map. Arrow keys move it, plus and minus zoom. Everything on it is also in the table, by place and by way.",
+    region: (which: string) => `Map: ${which}`,
     which: { base: "Base", changed: "What-if", difference: "Difference: what-if less base" },
     waits: "The first members are running …",
     noWebGL: "This browser has no WebGL 2, so the map is drawn more simply. Everything is on it.",
@@ -161,7 +159,6 @@ export const words = {
     to: "Last day shown",
     whole: "Whole period",
     zoom: "Zoom in",
-    curve: "Everybody displaced, median",
     flags: "Events",
     kinds: {
       fighting: "Fighting", calm: "Fighting ends", closure: "Closing", opening: "Opening", policy: "Policy", camp: "Camp",
@@ -241,8 +238,6 @@ export const words = {
     notCopied: "Select the text and copy it.",
   },
   card: {
-    title: "Selected",
-    hint: "Select a place, a crossing, a country or a route, on the map or in the table.",
     unknown: (key: string) => `Nothing in this scenario is called ${key}.`,
     close: "Close the card",
     kinds: {
@@ -250,14 +245,12 @@ export const words = {
       exit: "Way out of the map", waypoint: "Waypoint",
     },
     country: "Country",
-    way: "Route",
     between: (here: string, there: string) => `${here} to ${there}`,
     fromTo: (from: string, to: string) => `${from} to ${to}`,
     on: (date: string, members: number) => `${date}, ${members} ${members === 1 ? "member" : "members"}`,
     interval: (middle: string, low: string, high: string) => `${low} to ${high} (90 %), median ${middle}`,
     week: "Change over 7 days",
     sinceReference: "since the reference date",
-    figures: "Figures",
     trend: (what: string) => `${what}, over time`,
     same: (value: string) => `${value} in every member`,
     observed: "Last report",
@@ -284,7 +277,6 @@ export const words = {
     known: (date: string) => `known on ${date}`,
     edit: "Set by your edit",
     source: "Source",
-    facts: "Facts",
     fact: (id: string) => `Fact ${id}`,
     noStatus: "Nothing is recorded for this day.",
     whereFrom: "Where does this number come from?",
@@ -295,12 +287,9 @@ export const words = {
     refuseIt: "Refuse people",
     admitIt: "Admit people",
     takeBack: "Take my edits of it back",
-    actions: "From this day on",
     refused: (why: string) => `Could not be done: ${why}`,
     setOut: "People who set out on this day, mean",
-    back: "The other way",
     length: (km: string, mode: string) => `${km} km, ${mode}`,
-    crossCheck: "Other",
   },
   answer: {
     heading: "Answer",
