@@ -2,8 +2,10 @@
 import { Pool } from "./engine/pool";
 import type { Engine, Options } from "./engine/protocol";
 import { engine as packed, fromBase64 } from "./packed";
+import { desk } from "./state/desk.svelte";
 import { model } from "./state/model.svelte";
-import { engage, makeEdits, open } from "./state/session";
+import { engage, open } from "./state/session";
+import { follow, restore, wanted } from "./state/url.svelte";
 import { view } from "./state/view.svelte";
 import { words } from "./words";
 
@@ -35,10 +37,13 @@ async function begin(): Promise<void> {
   engage(await engine());
   const inside = REAL ? scenarioInside() : INVENTED;
   if (inside) {
-    await open(inside.files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })), inside.options);
-    if (inside.edits.length > 0) await makeEdits(inside.edits);
+    await open(inside.files.map(({ name, base64 }) => ({ name, bytes: fromBase64(base64) })), wanted(inside.options));
+    if (model.base && inside.edits.length > 0) await desk.put(inside.edits);
   }
   if (!model.base) view.panel = "files";
+  // What the URL says comes last: whoever sent it looked at just this.
+  await restore();
+  follow();
 }
 
 async function engine(): Promise<Engine> {

@@ -69,7 +69,6 @@ export const words = {
   // boot, files, url: section of the shell of the page
   shell: {
     noEngine: "The engine has not started.",
-    drop: "Drop a scenario here.",
     tooOld: (missing: string[]) =>
       `This browser cannot run the engine: it lacks ${missing.join(" and ")}. Open the page in a current Firefox, Chrome, Edge or Safari.`,
     failed: (why: string) => `The page could not start: ${why}`,
