@@ -56,6 +56,8 @@ const policy = [
   `script-src ${hash(script)} 'wasm-unsafe-eval'`,
   `style-src ${hash(style)}`,
   "worker-src blob:",
+  // From a file, MapLibre fetches its worker, which is a blob of the page.
+  "connect-src blob:",
   "img-src data: blob:",
   "base-uri 'none'",
   "form-action 'none'",

@@ -42,8 +42,8 @@ export const countries = once(async (): Promise<Topology> => {
 /** For MapLibre's `setWorkerUrl`, before the first map. */
 export const mapWorker = once(async (): Promise<string> => {
   if (import.meta.env.DEV) return (await import("maplibre-gl/dist/maplibre-gl-worker.mjs?url")).default;
-  // From a file, MapLibre would fetch a module worker to make a data: URL of it, which the policy of the page forbids; a name
-  // that ends so makes it a classic worker, which needs neither.
+  // From a file, MapLibre would make a data: URL of a module worker, which the policy of the page forbids; a name that ends so
+  // makes it a classic worker.
   return `${await script("map-worker")}#.cjs`;
 });
 

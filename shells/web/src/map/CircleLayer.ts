@@ -9,8 +9,8 @@ export interface CircleData {
   attributes: {
     getPosition: { value: Float64Array; size: 2 };
     getRadius: { value: Float32Array; size: 1 };
-    getFillColor: { value: Uint8Array; size: 4; type: "unorm8" };
-    getLineColor: { value: Uint8Array; size: 4; type: "unorm8" };
+    getFillColor: { value: Uint8Array; size: 4; normalized: true };
+    getLineColor: { value: Uint8Array; size: 4; normalized: true };
     /** Which pattern, and from which part of the radius on. */
     getPattern: { value: Float32Array; size: 2 };
   };
@@ -32,13 +32,13 @@ export class CircleLayer extends ScatterplotLayer<unknown, LayerProps> {
     return {
       ...shaders,
       inject: {
-        "vs:#decl": "in vec2 instancePattern; out vec2 vPattern; out vec4 vEdge;",
-        "vs:#main-end": "vPattern = instancePattern; vEdge = vLineColor;",
-        "fs:#decl": "in vec2 vPattern; in vec4 vEdge;",
+        "vs:#decl": "in vec2 instancePattern; out vec2 vPattern; out vec4 vEdge; out float vRadius;",
+        "vs:#main-end": "vPattern = instancePattern; vEdge = vLineColor; vRadius = outerRadiusPixels;",
+        "fs:#decl": "in vec2 vPattern; in vec4 vEdge; in float vRadius;",
         "fs:DECKGL_FILTER_COLOR": `
           float inside = length(geometry.uv);
           if (vPattern.x > 0.5 && inside > vPattern.y && color.a > 0.0) {
-            vec2 spot = geometry.uv * outerRadiusPixels;
+            vec2 spot = geometry.uv * vRadius;
             float on = vPattern.x < 1.5
               ? step(mod(spot.x + spot.y, 6.0), 2.2)
               : step(length(mod(spot, 5.0) - 2.5), 1.35);

@@ -2,13 +2,16 @@
 // go by, only these small arrays change.
 import { Layer, project32, picking, type DefaultProps, type LayerProps, type UpdateParameters } from "@deck.gl/core";
 import { Geometry, Model } from "@luma.gl/engine";
-import { BOW, HEAD, HEAD_LONG, HEAD_MORE, HEAD_MOST, TAIL } from "./curve";
+import { BOW, HEAD, HEAD_LONG, HEAD_MORE, HEAD_MOST, TAIL, TRIM_MOST } from "./curve";
 import type { Colour } from "./palette";
 
 const STEPS = 14;
 const n = (value: number) => value.toFixed(4);
 
-const uniforms = `layout(std140) uniform flowUniforms { vec4 casing; float edge; } flow;`;
+const uniforms = `layout(std140) uniform flowUniforms {
+  vec4 casing;
+  float edge;
+} flow;`;
 const flow = {
   name: "flow", vs: uniforms, fs: uniforms, uniformTypes: { casing: "vec4<f32>", edge: "f32" },
 } as const;
@@ -21,7 +24,7 @@ in vec3 instanceSourcePositions64Low;
 in vec3 instanceTargetPositions;
 in vec3 instanceTargetPositions64Low;
 in float instanceWidths;
-in float instanceTrims;
+in vec2 instanceTrims;
 in float instanceDashes;
 in vec4 instanceColors;
 out vec4 vColor;
@@ -40,8 +43,8 @@ void main(void) {
   float len = length(chord);
   geometry.worldPosition = instanceSourcePositions;
   if (len < 3.0 || instanceWidths <= 0.0) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
-  float begin = min(instanceTrims / len, 0.3);
-  float tip = 1.0 - begin;
+  float begin = min(instanceTrims.x / len, ${n(TRIM_MOST)});
+  float tip = 1.0 - min(instanceTrims.y / len, ${n(TRIM_MOST)});
   float half_ = instanceWidths / 2.0;
   float head = half_ * ${n(HEAD)} + ${n(HEAD_MORE)};
   head *= min(1.0, (tip - begin) * ${n(HEAD_MOST)} * len / (head * ${n(HEAD_LONG)}));
@@ -67,9 +70,9 @@ void main(void) {
   vAlong = t * len;
   vDash = onHead > 0.5 ? 0.0 : instanceDashes;
   vColor = vec4(instanceColors.rgb, instanceColors.a * layer.opacity);
-  vec4 common = vec4(source.xy + pixel * unit, source.z, 1.0);
-  geometry.position = common;
-  gl_Position = project_common_position_to_clipspace(common);
+  vec4 spot = vec4(source.xy + pixel * unit, source.z, 1.0);
+  geometry.position = spot;
+  gl_Position = project_common_position_to_clipspace(spot);
   DECKGL_FILTER_GL_POSITION(gl_Position, geometry);
   DECKGL_FILTER_COLOR(vColor, geometry);
 }`;
@@ -100,9 +103,9 @@ export interface FlowData {
     getSourcePosition: { value: Float64Array; size: 2 };
     getTargetPosition: { value: Float64Array; size: 2 };
     getWidth: { value: Float32Array; size: 1 };
-    getTrim: { value: Float32Array; size: 1 };
+    getTrim: { value: Float32Array; size: 2 };
     getDash: { value: Float32Array; size: 1 };
-    getColor: { value: Uint8Array; size: 4; type: "unorm8" };
+    getColor: { value: Uint8Array; size: 4; normalized: true };
   };
 }
 
@@ -123,7 +126,7 @@ export class FlowLayer extends Layer<Own> {
     getSourcePosition: { type: "accessor", value: [0, 0] },
     getTargetPosition: { type: "accessor", value: [0, 0] },
     getWidth: { type: "accessor", value: 1 },
-    getTrim: { type: "accessor", value: 0 },
+    getTrim: { type: "accessor", value: [0, 0] },
     getDash: { type: "accessor", value: 0 },
     getColor: { type: "accessor", value: [0, 0, 0, 255] },
   } as unknown as DefaultProps<LayerProps & Own & Accessors>;
@@ -139,7 +142,7 @@ export class FlowLayer extends Layer<Own> {
       instanceSourcePositions: { size: 3, type: "float64", fp64: this.use64bitPositions(), accessor: "getSourcePosition" },
       instanceTargetPositions: { size: 3, type: "float64", fp64: this.use64bitPositions(), accessor: "getTargetPosition" },
       instanceWidths: { size: 1, accessor: "getWidth" },
-      instanceTrims: { size: 1, accessor: "getTrim" },
+      instanceTrims: { size: 2, accessor: "getTrim" },
       instanceDashes: { size: 1, accessor: "getDash" },
       instanceColors: { size: 4, type: "unorm8", accessor: "getColor" },
     });

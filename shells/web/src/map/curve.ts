@@ -13,6 +13,8 @@ export const HEAD_LONG = 1.9;
 export const TAIL = 0.35;
 /** No head is longer than this part of its flow. */
 export const HEAD_MOST = 0.45;
+/** Nor stays it away from its ends by more than this part. */
+export const TRIM_MOST = 0.3;
 
 export interface Flow {
   x0: number;
@@ -21,8 +23,8 @@ export interface Flow {
   y1: number;
   /** Pixels. */
   width: number;
-  /** Pixels to stay away from the points at either end. */
-  trim: number;
+  /** Pixels to stay away from the point where it sets out, and from the one where it arrives: the circles there. */
+  trims: readonly [number, number];
 }
 
 export interface Curve {
@@ -38,11 +40,11 @@ export interface Curve {
 }
 
 /** The curve on the screen (y down); null if both ends fall on one spot. */
-export function curve({ x0, y0, x1, y1, width, trim }: Flow): Curve | null {
+export function curve({ x0, y0, x1, y1, width, trims }: Flow): Curve | null {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (!(length > 3)) return null;
-  const begin = Math.min(trim / length, 0.3);
-  const tip = 1 - begin;
+  const begin = Math.min(trims[0] / length, TRIM_MOST);
+  const tip = 1 - Math.min(trims[1] / length, TRIM_MOST);
   let half = width / 2;
   let headHalf = half * HEAD + HEAD_MORE;
   const longest = (tip - begin) * HEAD_MOST * length;

@@ -31,6 +31,25 @@ export interface Box {
   bottom: number;
 }
 
+/** Spots that a name had better not cover, such as flows: how many of them are in a box. */
+export class Spots {
+  private readonly squares = new Map<number, number>();
+  private static readonly SIZE = 12;
+
+  add(x: number, y: number): void {
+    const square = Math.floor(x / Spots.SIZE) * 8192 + Math.floor(y / Spots.SIZE);
+    this.squares.set(square, (this.squares.get(square) ?? 0) + 1);
+  }
+
+  within({ left, top, right, bottom }: Box): number {
+    let count = 0;
+    for (let x = Math.floor(left / Spots.SIZE); x <= Math.floor(right / Spots.SIZE); x++)
+      for (let y = Math.floor(top / Spots.SIZE); y <= Math.floor(bottom / Spots.SIZE); y++)
+        count += Math.min(1, this.squares.get(x * 8192 + y) ?? 0);
+    return count;
+  }
+}
+
 /** Boxes in squares of a grid, so that each is compared with its neighbours alone. */
 class Taken {
   private readonly squares = new Map<number, Box[]>();
@@ -58,10 +77,13 @@ class Taken {
   }
 }
 
-/** Names in the order of their rank, highest first, as long as there is room. */
+/**
+ * Names in the order of their rank, highest first, as long as there is room: each at the side of its place where it covers
+ * least of `spots`, and never a box of `keep` or another name.
+ */
 export function place(
   labels: Label[], measure: (label: Label) => [number, number], screen: { width: number; height: number }, keep: Box[] = [],
-  most = 80,
+  most = 80, spots = new Spots(),
 ): Placed[] {
   const taken = new Taken();
   for (const box of keep) taken.take(box);
@@ -70,15 +92,19 @@ export function place(
     if (placed.length >= most) break;
     if (label.x < 0 || label.y < 0 || label.x > screen.width || label.y > screen.height) continue;
     const [width, height] = measure(label);
+    let best: { box: Box; cost: number; label: Placed } | null = null;
     for (const side of label.look === "place" || label.look === "sign" ? SIDES : MIDDLE) {
       const [left, top] = corner(label, side, width, height);
       if (left < 2 || top < 2 || left + width > screen.width - 2 || top + height > screen.height - 2) continue;
       const box = { left: left - 2, top: top - 1, right: left + width + 2, bottom: top + height + 1 };
       if (!taken.free(box)) continue;
-      taken.take(box);
-      placed.push({ ...label, left, top, width, height, side });
-      break;
+      const cost = spots.within(box);
+      if (cost < (best?.cost ?? Infinity)) best = { box, cost, label: { ...label, left, top, width, height, side } };
+      if (cost === 0) break;
     }
+    if (!best) continue;
+    taken.take(best.box);
+    placed.push(best.label);
   }
   return placed;
 }

@@ -61,7 +61,7 @@ export const SHAPES: Record<Symbol, Shape> = {
 export const NAMES = Object.keys(SHAPES) as Symbol[];
 
 /** All symbols in a row, for deck.gl's IconLayer. */
-export function atlas(palette: Palette, size = 64): { image: HTMLCanvasElement; mapping: Record<string, IconCell> } {
+export function atlas(palette: Palette, size = 64): { image: string; mapping: Record<string, IconCell> } {
   const image = document.createElement("canvas");
   image.width = size * NAMES.length;
   image.height = size;
@@ -72,7 +72,8 @@ export function atlas(palette: Palette, size = 64): { image: HTMLCanvasElement; 
     pen.setTransform(size / 28, 0, 0, size / 28, at * size + (size / 28) * 2, (size / 28) * 2);
     paint(pen, name, palette);
   });
-  return { image, mapping };
+  // deck.gl takes a canvas as well as an address; its types do not say so.
+  return { image: image as unknown as string, mapping };
 }
 
 interface IconCell {
