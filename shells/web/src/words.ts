@@ -155,6 +155,8 @@ export const words = {
           ? "the reference date"
           : `forecast, ${days} ${days === 1 ? "day" : "days"} ahead`,
     brush: "Part of the period",
+    more: "Speed and part of the period",
+    andMore: (count: number) => `and ${count} more`,
     from: "First day shown",
     to: "Last day shown",
     whole: "Whole period",
@@ -167,7 +169,6 @@ export const words = {
     },
     flag: (dates: string, count: number) => `${dates}: ${count} ${count === 1 ? "event" : "events"}`,
     span: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-    more: (count: number) => `and ${count} more`,
     today: (count: number) => (count === 0 ? "No events on this day" : count === 1 ? "1 event on this day" : `${count} events on this day`),
     shapes: "What the marks mean",
   },
