@@ -19,7 +19,7 @@ export default async function many({ corridor, folder, pictures, open, expect, m
     measured(`${what}, ms`, ms);
     return ms;
   };
-  await time("opened, to the first numbers", () => page.locator("#panel .range").first().waitFor({ timeout: 120_000 }));
+  await time("opened, to the first numbers", () => page.locator("#panel table .range").first().waitFor({ timeout: 120_000 }));
   await time("to all members", () => one.settled(120_000));
   await page.evaluate(() => document.activeElement?.blur());
   expect((await time("a day on", async () => (await page.keyboard.press("ArrowRight"), await one.frames(2)))) < SLOW, "a day on takes too long");
