@@ -144,10 +144,18 @@ export class Opened {
     await this.button("Make it").click();
   }
 
-  /** What a click saves: its name and its bytes. */
+  /** What a click saves: its name and its bytes. Null if the page says that it cannot, which is told. */
   async saved(click) {
-    const [download] = await Promise.all([this.page.waitForEvent("download", { timeout: 30_000 }), click()]);
-    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    const coming = this.page.waitForEvent("download", { timeout: 60_000 });
+    const refused = this.page.locator("#panel [role=status]").getByText("could not be made").waitFor({ timeout: 60_000 });
+    // Of the two, one will not come.
+    coming.catch(() => {});
+    refused.catch(() => {});
+    await click();
+    const download = await Promise.race([coming, refused]);
+    if (download) return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    this.tell(await this.page.locator("#panel [role=status]").last().innerText());
+    return null;
   }
 
   async close() {
