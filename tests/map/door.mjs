@@ -130,6 +130,10 @@ export class Opened {
     for (; count > 0; count--) await new Promise(requestAnimationFrame);
   }, count);
 
+  /** Waits until there are edits, or none. */
+  edited = (are = true) =>
+    this.page.locator(".members").filter(are ? { hasText: "with the edits" } : { hasText: /members?$/ }).waitFor({ timeout: 60_000 });
+
   async panel(name) {
     await this.page.locator(`#tab-${name}`).click();
     await this.page.locator(`#panel[aria-labelledby="tab-${name}"]`).waitFor();
@@ -147,14 +151,16 @@ export class Opened {
   /** What a click saves: its name and its bytes. Null if the page says that it cannot, which is told. */
   async saved(click) {
     const coming = this.page.waitForEvent("download", { timeout: 60_000 });
-    const refused = this.page.locator("#panel [role=status]").getByText("could not be made").waitFor({ timeout: 60_000 });
+    const says = () => this.page.locator("#panel [role=status]").last().innerText();
+    const before = await says().catch(() => "");
+    const refused = this.page.locator("#panel [role=status]").filter({ hasText: "could not be made", hasNotText: before || "\0" }).waitFor({ timeout: 60_000 });
     // Of the two, one will not come.
     coming.catch(() => {});
     refused.catch(() => {});
     await click();
     const download = await Promise.race([coming, refused]);
     if (download) return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-    this.tell(await this.page.locator("#panel [role=status]").last().innerText());
+    this.tell(await says());
     return null;
   }
 

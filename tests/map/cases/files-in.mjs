@@ -90,7 +90,7 @@ export default async function filesIn({ corridor, folder, open, expect, equal, m
     data.items.add(new File([text], "what.txt", { type: "text/plain" }));
     for (const kind of ["dragenter", "dragover", "drop"]) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
   }, "# mine\nclose x_chaman from 2021-09-02 until never\n");
-  await page.getByText("with the edits").waitFor({ timeout: 20_000 });
+  await one.edited();
   await one.panel("answer");
   expect((await one.text()).includes("close x_chaman from 2021-09-02 until never"), "edits that are dropped are not shown as made");
 

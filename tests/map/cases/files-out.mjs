@@ -10,7 +10,7 @@ export default async function filesOut({ browser, corridor, folder, pictures, op
   const one = await open(corridor.page(...words));
   const { page } = one;
   await one.write(...EDITS);
-  await page.getByText("with the edits").waitFor();
+  await one.edited();
   await one.settled();
   await one.panel("files");
 

@@ -9,13 +9,13 @@ export default async function flat({ corridor, pictures, tell, expect, equal }) 
     const { page } = one;
     equal("WebGL 2", await page.evaluate(() => document.createElement("canvas").getContext("webgl2") !== null), false);
     const maps = page.locator(".maps");
-    await maps.getByText(/no WebGL/).waitFor({ timeout: 5000 });
+    await maps.getByText(/no WebGL/).waitFor({ timeout: 30_000 });
     expect((await maps.locator("svg[role=application] circle").count()) > 3, "the simple map has no circles");
     expect((await maps.locator("svg[role=application] path").count()) > 20, "the simple map has no countries");
     await page.screenshot({ path: join(pictures, "flat.png") });
     const box = await maps.boundingBox();
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await page.getByRole("heading", { name: "Chaman - Spin Boldak crossing" }).first().waitFor({ timeout: 5000 });
+    await page.getByRole("heading", { name: "Chaman - Spin Boldak crossing" }).first().waitFor({ timeout: 30_000 });
     equal("digest", (await one.answer("base")).digest, corridor.result("run", "--members", "6").said.digest);
     await one.panel("table");
     expect((await page.locator("#panel tbody tr").count()) > 5, "the table is empty");

@@ -45,7 +45,6 @@ export default async function seen({ corridor, pictures, open, expect, tell }) {
 
   await (await look("dark", { width: 1400, height: 900, colorScheme: "dark" }, { contrast: true })).close();
   await (await look("phone", { width: 360, height: 740, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, { targets: true })).close();
-  await (await look("phone-dark", { width: 360, height: 740, colorScheme: "dark" }, { contrast: true })).close();
 
   for (const [name, width, height, hash] of [["narrow", 320, 640, ""], ["narrow-rtl", 320, 640, "&dir=rtl"], ["rtl", 1400, 900, "&dir=rtl"], ["4k", 3840, 2160, ""]]) {
     const one = await open(file, { hash: `#of=afghanistan-2021${CHAMAN}${EDIT}${hash}`, width, height });
