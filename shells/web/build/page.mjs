@@ -43,12 +43,13 @@ if (!fake) Object.assign(blocks, { "engine-worker": await engineWorker(), engine
 /** What the command line replaces; once in the page. */
 const MARKER = '<script type="application/json" id="corridor-scenario">null</script>';
 const sizes = [];
-const measured = (what, text) => (sizes.push([what, text.length]), text);
+const measured = (what, text) => (sizes.push([what, Buffer.byteLength(text)]), text);
 const block = ([id, content]) =>
   measured(id, `<script type="text/plain" id="${id}">${gzipSync(content, { level: 9 }).toString("base64")}</script>\n`);
 
-// Inside an element, only its own end would end it; and a comment's start would change where that end is.
-const script = readFileSync(`${built}app.js`, "utf8").replaceAll("</script", "<\\/script").replaceAll("<!--", "\\x3c!--");
+// Inside an element, only its own end would end it; and a comment's start would change where that end is. A browser reads every
+// end of a line as \n, and then hashes.
+const script = readFileSync(`${built}app.js`, "utf8").replaceAll("</script", "<\\/script").replaceAll("<!--", "\\x3c!--").replace(/\r\n?/g, "\n");
 const style = existsSync(`${built}app.css`) ? readFileSync(`${built}app.css`, "utf8") : "";
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const policy = [
@@ -85,4 +86,4 @@ ${Object.entries(blocks).map(block).join("")}</body>
 if (page.split(MARKER).length !== 2) throw new Error("the mark of the scenario must stand in the page once");
 const name = fake ? "fake.html" : "map.html";
 writeFileSync(`${root}dist/${name}`, page);
-for (const [what, size] of [...sizes, [name, page.length]]) console.log(`${what.padEnd(14)} ${(size / 1e6).toFixed(2).padStart(6)} MB`);
+for (const [what, size] of [...sizes, [name, Buffer.byteLength(page)]]) console.log(`${what.padEnd(14)} ${(size / 1e6).toFixed(2).padStart(6)} MB`);

@@ -182,3 +182,59 @@ test("files over which the engine falls are told as any other problem", async ()
   expect(scenario).toBeNull();
   expect(diagnostics[0]).toMatchObject({ severity: "error", message: "unreachable" });
 });
+
+test("a worker that breaks is done without; without any there is a sentence and no wait", async () => {
+  const workers: ReturnType<World["spawn"]>[] = [];
+  const broken = new Pool({
+    module: {} as WebAssembly.Module, runners: 2, trouble: (sentence) => troubles.push(sentence),
+    spawn: () => (workers.push(world.spawn()), workers.at(-1)!),
+  });
+  const snap = (worker: number): void => workers[worker]!.onerror!({ message: `worker ${worker} is gone` } as ErrorEvent);
+  await broken.read(files("a"), OPTIONS);
+  const done = until(broken, all);
+  snap(1);
+  await done;
+  expect(await broken.answer("base")).toEqual({ members: 20, of: "a" });
+  snap(2);
+  await expect(broken.answer("base")).rejects.toThrow("worker 2 is gone");
+  expect(troubles).toEqual(["worker 1 is gone", "worker 2 is gone"]);
+});
+
+test.each(Array.from({ length: 40 }, (_, seed) => seed))("whatever is asked and whatever fails, it ends with the last orders: %i", async (seed) => {
+  const random = (below: number): number => (seed = (seed * 48271 + 11) % 2147483647) % below;
+  random(9);
+  let traps = 3;
+  const fallen = new Set<string>();
+  world.before = (verb, number) => {
+    if (traps > 0 && random(60) === 0 && !fallen.has(`${verb} ${number}`)) {
+      // A member that traps twice is not tried again.
+      fallen.add(`${verb} ${number}`);
+      traps -= 1;
+      throw new WebAssembly.RuntimeError("unreachable");
+    }
+  };
+  // Of what was carried out, in order.
+  let [name, edits] = ["", ""];
+  const calls: Promise<unknown>[] = [];
+  const note = <T extends { scenario: unknown }>(call: Promise<T>, what: () => void): void => void calls.push(call.then(({ scenario }) => scenario && what(), () => {}));
+  for (let time = 0; time < 12; time++) {
+    const [kind, which] = [random(6), String(random(3))];
+    if (kind === 0) note(pool.read(files(which === "0" ? "" : `s${which}`), OPTIONS), () => ([name, edits] = [`s${which}`, ""]));
+    else if (kind < 4) note(pool.change([which === "0" ? "nonsense" : which]), () => (edits = `["${which}"]`));
+    else if (kind === 4) calls.push(pool.answer("changed").catch(() => {}));
+    else await new Promise((resolve) => setTimeout(resolve, random(12)));
+  }
+  traps = 0;
+  await Promise.all(calls);
+  if (name === "") return;
+  const told = until(pool, edits ? both : all);
+  // Were it done already, there would be nothing more to tell.
+  const asks = setInterval(async () => {
+    const { members, of } = (await pool.answer("changed").catch(() => ({}))) as { members?: number; of?: string };
+    if (members === 20 && of === name + edits) finish(null);
+  }, 20);
+  let finish: (value: unknown) => void = () => {};
+  await Promise.race([told, new Promise((resolve) => (finish = resolve))]);
+  clearInterval(asks);
+  expect(await pool.answer(edits ? "changed" : "base")).toEqual({ members: 20, of: name + edits });
+});

@@ -1,16 +1,14 @@
 // The engine on some workers: runners run members, one teller adds them up and answers (README.md). A worker whose instance
 // trapped has a new one, to which all is said again; no failure makes anybody wait for ever.
-import { fromJson, NUMBER, pack, toJson, unpackPicture } from "./bytes";
+import { fromJson, pack, toJson } from "./bytes";
+import { InTurn } from "./inturn";
 import { Line, NoAnswer, type JobWord, type WorkerLike } from "./line";
 import type { Verb } from "./orders";
-import type {
-  Answer, Card, Changed, Diagnostic, Differences, Engine, Explanation, Fan, NamedBytes, Options, OriginDestination, Output, Picture, Progress,
-  Reading, Table, Which,
-} from "./protocol";
-import { Orders } from "./turns";
+import type { Changed, Engine, NamedBytes, Options, Picture, Progress, Reading, Which } from "./protocol";
+import { Questions } from "./questions";
+import { Results } from "./results";
 import { Schedule } from "./schedule";
 import { Stale } from "./stale";
-import { isStep } from "./steps";
 
 /** Jobs of a kind that a runner may have before it: enough that it need not wait for the page, few enough that results do not pile up. */
 const AHEAD = 6;
@@ -25,11 +23,11 @@ interface Parts {
   trouble(sentence: string): void;
 }
 
-export class Pool implements Engine {
+export class Pool extends Questions implements Engine {
   #runners: Line[] = [];
   #teller: Line;
   #schedule = new Schedule();
-  #listeners = new Set<(progress: Progress) => void>();
+  #results = new Results();
   /** What the present scenario was read from. */
   #read: { input: Uint8Array; members: number } | null = null;
   #edits: string[] = [];
@@ -38,20 +36,19 @@ export class Pool implements Engine {
   #turns = { base: 0, changed: 0 };
   /** Grow when an order is carried out: what was asked before is `Stale`. */
   #scenes = { base: 0, changed: 0 };
-  #orders = new Orders();
+  #orders = new InTurn();
   /** Between an order and its answer nothing new is begun. */
   #held = false;
+  /** What is then to be said again. */
+  #unprepared = new Set<Line>();
   /** By runner: jobs that have not ended. */
   #jobs: { base: number; changed: number; retired: boolean }[];
   /** Jobs that trapped: each is tried once more. */
   #retried = new Set<string>();
   #lost = 0;
-  #counts = { base: 0, changed: 0 };
-  #version = 0;
-  #changedAt = 0;
-  #firstAnswer: number | null = null;
 
   constructor(private readonly parts: Parts) {
+    super();
     this.#teller = new Line(parts.spawn(), (word) => this.#ended(word, true), (sentence) => this.#stop(sentence));
     this.#teller.start(parts.module);
     for (let number = 0; number < parts.runners; number++) {
@@ -76,6 +73,7 @@ export class Pool implements Engine {
     // One tries it, so that the scenario before still runs if the new one cannot; if there is none, all do it at once.
     const [first] = lines as [Line];
     const early = this.#read ? null : lines.map(give);
+    early?.forEach((answer) => answer.catch(() => {}));
     const reading = await readingOf(early?.[0] ?? give(first));
     if (reading.scenario) {
       const all = early ?? lines.map((line) => (line === first ? null : give(line)));
@@ -117,48 +115,25 @@ export class Pool implements Engine {
     this.#edits = edits;
     this.#schedule.change(edits.length > 0);
     this.#scenes.changed += 1;
-    this.#counts.changed = 0;
-    this.#firstAnswer = null;
-    this.#changedAt = began;
+    this.#results.change(edits.length > 0, began);
   }
 
-  listen(listener: (progress: Progress) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
+  listen = (listener: (progress: Progress) => void): (() => void) => this.#results.listen(listener);
 
-  async picture(which: Which): Promise<Picture> {
-    const picture = unpackPicture(which, await this.#ask(which, "picture", null, NUMBER[which]));
-    if (which === "changed" && this.#firstAnswer === null && picture.members > 0) {
-      this.#firstAnswer = performance.now() - this.#changedAt;
-      this.#tell();
-    }
+  override async picture(which: Which): Promise<Picture> {
+    const picture = await super.picture(which);
+    if (which === "changed" && picture.members > 0) this.#results.pictured();
     return picture;
   }
-
-  check = async (edits: string[]): Promise<Diagnostic[]> => fromJson(await this.#ask("base", "check", toJson(edits)));
-  answer = (which: "base" | "changed"): Promise<Answer> => this.#question(which, { ask: "answer", which });
-  fan = (series: number, which: Which, lines: number): Promise<Fan> => this.#question(which, { ask: "fan", series, which, lines });
-  card = (location: string, day: number, which: "base" | "changed"): Promise<Card> => this.#question("changed", { ask: "card", location, day, which });
-  table = (day: number, which: Which): Promise<Table> => this.#question(which, { ask: "table", day, which });
-  differences = (): Promise<Differences> => this.#question("changed", { ask: "differences" });
-  explain = (location: string, day: number, which: "base" | "changed", member: number): Promise<Explanation> =>
-    this.#question(which, { ask: "explain", location, day, which, member });
-  originDestination = (day: number, which: "base" | "changed"): Promise<OriginDestination> => this.#question(which, { ask: "originDestination", day, which });
-  write = (output: Output, which: "base" | "changed"): Promise<Uint8Array> => this.#ask(which, "write", toJson({ output, which }));
 
   close(sentence = "the engine was stopped"): void {
     for (const jobs of this.#jobs) jobs.retired = true;
     for (const line of [this.#teller, ...this.#runners]) line.close(sentence);
-    this.#listeners.clear();
-  }
-
-  async #question<T>(about: Which, question: object): Promise<T> {
-    return fromJson<T>(await this.#ask(about, "tell", toJson(question)));
+    this.#results.close();
   }
 
   /** A question to the teller; `Stale` if meanwhile another scenario or what-if is there. */
-  async #ask(about: Which, verb: Verb, input: Uint8Array | null, number = 0): Promise<Uint8Array<ArrayBuffer>> {
+  protected async ask(about: Which, verb: Verb, input: Uint8Array | null, number = 0): Promise<Uint8Array<ArrayBuffer>> {
     const of = about === "base" ? "base" : "changed";
     const scene = this.#scenes[of];
     try {
@@ -194,10 +169,16 @@ export class Pool implements Engine {
 
   /** Gives a worker whose instance is new, or has read something else, what the others have. */
   #prepare(line: Line): void {
-    if (!this.#read) return;
+    // While an order is under way it is not known what they have.
+    if (this.#held) this.#unprepared.add(line);
+    if (this.#held || !this.#read) return;
     const calls = [line.call("read", this.#read.input, { turn: this.#turns.base })];
     if (this.#edits.length > 0) calls.push(line.call("change", toJson(this.#edits), { turn: this.#turns.changed }));
-    Promise.all(calls).catch((error: Error) => (line === this.#teller ? this.#stop(error.message) : this.#retire(this.#runners.indexOf(line), error.message)));
+    Promise.all(calls).catch((error: NoAnswer) => {
+      if (line !== this.#teller) this.#retire(this.#runners.indexOf(line), error.message);
+      else if (error.trapped) this.#again(error.message);
+      else this.#stop(error.message);
+    });
   }
 
   /** Does without a runner. */
@@ -224,13 +205,14 @@ export class Pool implements Engine {
     this.#scenes = { base: this.#scenes.base + 1, changed: this.#scenes.changed + 1 };
     this.#schedule.restart(this.#read!.members, this.#edits.length > 0);
     this.#retried.clear();
-    this.#counts = { base: 0, changed: 0 };
-    this.#firstAnswer = null;
-    this.#changedAt = performance.now();
+    this.#results.restart(this.#read!.members, this.#edits.length > 0);
   }
 
   #go(): void {
     this.#held = false;
+    const lines = [...this.#unprepared];
+    this.#unprepared.clear();
+    for (const line of lines) this.#prepare(line);
     this.#fill();
   }
 
@@ -262,8 +244,7 @@ export class Pool implements Engine {
     else if (present && word.kind === "dropped") this.#schedule.dropped(job);
     else if (present && word.kind === "taken") {
       this.#schedule.taken(job);
-      this.#counts = word.counts;
-      this.#step(job.changed);
+      this.#results.taken(word.counts, job.changed, this.#schedule.done);
     }
     this.#fill();
   }
@@ -279,27 +260,7 @@ export class Pool implements Engine {
     }
     this.#schedule.failed(job);
     this.parts.trouble(sentence);
-    if (this.#schedule.done) this.#report();
-  }
-
-  /** A member more: at some numbers of members it is worth telling again. */
-  #step(changed: boolean): void {
-    const { base } = this.#counts;
-    const watched = changed === this.#edits.length > 0;
-    const step = watched && isStep(this.#counts[changed ? "changed" : "base"], changed, this.#read!.members);
-    if (step || (!changed && base === 1) || this.#schedule.done) this.#report();
-  }
-
-  #report(): void {
-    this.#version += 1;
-    this.#tell();
-  }
-
-  #tell(): void {
-    const progress: Progress = {
-      ...this.#counts, members: this.#read!.members, firstAnswer: this.#edits.length > 0 ? this.#firstAnswer : null, version: this.#version,
-    };
-    for (const listener of this.#listeners) listener(progress);
+    if (this.#schedule.done) this.#results.report();
   }
 }
 

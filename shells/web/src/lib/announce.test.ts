@@ -53,6 +53,15 @@ it("keeps quiet between two results, and says the last of them", () => {
   expect(said).toEqual(["1", "20"]);
 });
 
+it("does not wait for results to end", () => {
+  const { said, time, announcer } = listening();
+  for (let members = 1; members <= 50; members++) {
+    announcer.say("results", `${members}`);
+    time.run(100);
+  }
+  expect(said).toEqual(["3"]);
+});
+
 it("does not hold back the end", () => {
   const { said, time, announcer } = listening();
   announcer.say("results", "4 of 100");

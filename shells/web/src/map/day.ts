@@ -18,6 +18,9 @@ export function extent(network: Network, picture: Picture): Extent {
   return { people: roundUp(people), flow: roundUp(largest(picture.ways)) };
 }
 
+/** Base and what-if stand side by side: one scale for both. */
+export const joined = (a: Extent, b: Extent): Extent => ({ people: Math.max(a.people, b.people), flow: Math.max(a.flow, b.flow) });
+
 export interface Mark {
   place: number;
   /** People there; of a difference the difference; not a number where nothing is known. */

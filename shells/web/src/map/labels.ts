@@ -93,7 +93,7 @@ export function place(
     if (label.x < 0 || label.y < 0 || label.x > screen.width || label.y > screen.height) continue;
     const [width, height] = measure(label);
     let best: { box: Box; cost: number; label: Placed } | null = null;
-    for (const side of label.look === "place" || label.look === "sign" ? SIDES : MIDDLE) {
+    for (const side of label.look === "place" || label.look === "sign" ? SIDES : label.look === "country" ? AROUND : MIDDLE) {
       const [left, top] = corner(label, side, width, height);
       if (left < 2 || top < 2 || left + width > screen.width - 2 || top + height > screen.height - 2) continue;
       const box = { left: left - 2, top: top - 1, right: left + width + 2, bottom: top + height + 1 };
@@ -111,6 +111,8 @@ export function place(
 
 const SIDES: Placed["side"][] = ["right", "left", "below", "above"];
 const MIDDLE: Placed["side"][] = ["middle"];
+/** A country has no mark of its own: its name may move a little. */
+const AROUND: Placed["side"][] = ["middle", "above", "below", "right", "left"];
 
 function corner({ x, y, away }: Label, side: Placed["side"], width: number, height: number): [number, number] {
   switch (side) {

@@ -269,9 +269,9 @@ function arcLayer({ network, palette }: Scene, arcs: OriginDestination): Layer {
   return new FlowmapLayer<Spot, Pair>({
     id: "arcs", data: arcData(network, arcs), flowLinesRenderingMode: "curved", maxTopFlowsDisplayNum: 60,
     locationsEnabled: true, locationTotalsEnabled: true, locationLabelsEnabled: false, clusteringEnabled: false,
-    adaptiveScalesEnabled: false, fadeEnabled: true, fadeAmount: 40, fadeOpacityEnabled: false,
+    adaptiveScalesEnabled: false, fadeEnabled: false,
     darkMode: Number.parseInt(palette.land.slice(1, 3), 16) < 128,
-    colorScheme: "Blues", highlightColor: palette.waiting, pickable: false,
+    colorScheme: [palette.flow, palette.flow], highlightColor: palette.waiting, pickable: false,
     getLocationId: ({ id }) => id, getLocationName: ({ name }) => name,
     getLocationLat: ({ latitude }) => latitude, getLocationLon: ({ longitude }) => longitude,
     getFlowOriginId: ({ from }) => from, getFlowDestId: ({ to }) => to, getFlowMagnitude: ({ people }) => people,

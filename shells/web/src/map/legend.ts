@@ -35,7 +35,7 @@ export function legendOf({ network, day, which, scales, arcs }: Scene, dateOf: (
     const texts = values.map(fewer);
     if (which === "difference") {
       rows.push({ sample: { is: "flows", widths, hue: "more" }, text: say.flowsDifference, values: texts, height: 42 });
-      rows.push({ sample: { is: "flows", widths: [widths.at(-1)!], hue: "fewer" }, text: say.fewer, height: 24 });
+      rows.push({ sample: { is: "flows", widths: [widths.at(-2) ?? widths.at(-1)!], hue: "fewer" }, text: say.fewer, height: 24 });
     } else rows.push({ sample: { is: "flows", widths, hue: "flow" }, text: say.flows, values: texts, height: 42 });
     const sizes = samples(scales.people).reverse();
     const radii = sizes.map((value) => rooted(scales.people, value));

@@ -33,7 +33,7 @@ export function namesOf(
       away: Math.max(radius, symbol), rank: chosen ? 1e4 : rank(mark, place.kind, place.population),
       look: "place", strong: chosen, of: { of: "place", key: place.key }, radius,
       sign: which === "difference" && Math.abs(mark.people) >= NOBODY ? (mark.people > 0 ? "+" : "−") : undefined,
-      keep: mark.gate ? symbol + 1 : Math.min(radius * 0.7, 14), star: mark.fighting ? { offset: fightingOffset(mark, scales), half: fightingSize(mark.fighting) / 2 - 2 } : undefined,
+      keep: mark.gate ? symbol + 1 : Math.max(crowded ? 0 : 4, Math.min(radius * 0.7, 14)), star: mark.fighting ? { offset: fightingOffset(mark, scales), half: fightingSize(mark.fighting) / 2 - 2 } : undefined,
     });
   }
   const named = new Set<string>();
@@ -44,7 +44,7 @@ export function namesOf(
     named.add(country.key);
     names.push({
       text: country.key, more: told ? (which === "difference" ? change(arrived) : words.map.arrived(whole(arrived))) : undefined,
-      wx: worldX(country.longitude), wy: worldY(country.latitude), away: 0, rank: 470 + (told ? 60 : 0), look: "country",
+      wx: worldX(country.longitude), wy: worldY(country.latitude), away: 14, rank: 470 + (told ? 60 : 0), look: "country",
       of: { of: "country", key: country.key }, strong: selected?.of === "country" && selected.key === country.key, radius: 0, keep: 0,
     });
   });

@@ -29,7 +29,16 @@ const onMap = (longitude: number | null, latitude: number | null): boolean =>
   typeof longitude === "number" && typeof latitude === "number" && Number.isFinite(longitude) && Number.isFinite(latitude)
   && !(longitude === 0 && latitude === 0);
 
+const made = new WeakMap<Scenario, Network>();
+
+/** Made once, for all maps. */
 export function network(scenario: Scenario): Network {
+  let found = made.get(scenario);
+  if (!found) made.set(scenario, (found = networkOf(scenario)));
+  return found;
+}
+
+function networkOf(scenario: Scenario): Network {
   const { places, ways, series, countries } = scenario;
   const number = new Map(places.map((place, at) => [place.key, at]));
   const lonLat = new Float64Array(places.length * 2).fill(NaN);

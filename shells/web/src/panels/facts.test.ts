@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fact, Place, Scenario, Status } from "../engine/protocol";
 import { mainSeries, sameSeries } from "../charts/names";
-import { factsOf, found, kindInWords, kinds, setByEdits } from "./facts";
+import { bothWays, factsOf, found, holdsOn, kindInWords, kinds, setByEdits } from "./facts";
 import { byCountry, startOf } from "./places";
 
 const fact = (id: string, more: Partial<Fact> = {}): Fact => ({
@@ -37,6 +37,14 @@ test("facts of a place are those that name it and those that set what holds ther
   expect(factsOf(scenario, "b").map(({ id }) => id)).toEqual(["F2"]);
   expect(factsOf(scenario, "a").map(({ id }) => id)).toEqual(["F3"]);
   expect(setByEdits(scenario).map(({ name }) => name)).toEqual(["A"]);
+});
+
+test("a status of both directions is said once, and holds until the day before its end", () => {
+  const shut = (into: string | null, from: number, until: number | null) => ({ ...status(false), into, from, until }) as Status;
+  const rows = bothWays([shut("Home", 3, 9), shut("Host", 3, 9), shut("Home", 9, null), shut(null, 9, null)]);
+  expect(rows.map(({ into, status }) => [status.from, into])).toEqual([[3, ["Home", "Host"]], [9, ["Home"]], [9, []]]);
+  expect([2, 3, 8, 9].map((day) => holdsOn(shut(null, 3, 9), day))).toEqual([false, true, true, false]);
+  expect(holdsOn(shut(null, 3, null), 99)).toBe(true);
 });
 
 test("the first series of a place is the headline's, else what its kind asks", () => {

@@ -47,6 +47,22 @@ export function statusesOf(scenario: Scenario, key: string): Status[] {
   return at?.statuses ?? [];
 }
 
+/** Statuses of both directions as one where they say the same, with the countries into which they hold. */
+export function bothWays(statuses: Status[]): { status: Status; into: string[] }[] {
+  const found = new Map<string, { status: Status; into: string[] }>();
+  for (const status of statuses) {
+    const { into, ...rest } = status;
+    const key = JSON.stringify([rest, into === null]);
+    const one = found.get(key) ?? { status, into: [] };
+    if (into !== null) one.into.push(into);
+    found.set(key, one);
+  }
+  return [...found.values()];
+}
+
+/** Whether it holds on a day, unless it has ended on a day that nobody said. */
+export const holdsOn = ({ from, until }: Status, day: number): boolean => from <= day && (until === null || day < until);
+
 /** What the user's edits set, wherever it is. */
 export function setByEdits(scenario: Scenario): { name: string; status: Status }[] {
   return [...scenario.places, ...scenario.countries].flatMap(({ key, statuses }) =>

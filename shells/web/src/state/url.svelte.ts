@@ -97,6 +97,12 @@ function now(): Saved | null {
   };
 }
 
+class Here {
+  /** The link to what is shown, as the browser has it now. */
+  link = $state(typeof location === "undefined" ? "" : location.href);
+}
+export const here = new Here();
+
 /** Keeps the URL up to date: a new entry in the history for each deliberate step, the same entry for all else. Back and
  *  forward show what was there. Gives back what ends it. */
 export function follow(): () => void {
@@ -107,6 +113,7 @@ export function follow(): () => void {
     const hash = toHash(saved);
     try {
       if (hash !== location.hash) history[as](null, "", hash);
+      here.link = location.href;
     } catch {
       // Some browsers refuse after many at a time, or in a frame: the next one does it.
     }

@@ -5,7 +5,7 @@ import { lines } from "../../lib/editlist";
 import type { Entry } from "../../lib/zip";
 import { desk } from "../../state/desk.svelte";
 import { model } from "../../state/model.svelte";
-import { open } from "../../state/session";
+import { open, present } from "../../state/session";
 import { view } from "../../state/view.svelte";
 import { words } from "../../words";
 import { arrange, type Found } from "./arrange";
@@ -53,7 +53,9 @@ class Opening {
     const named: NamedBytes[] = [];
     for (const { name, entry } of files) named.push({ name, bytes: await entry.read() });
     const had = model.base !== null;
-    const { scenario } = await open(named);
+    // As many members as before, and the same draws; dates are the scenario's own.
+    const { members, seed } = present();
+    const { scenario } = await open(named, { members, seed });
     const name = folder.replace(/\/$/, "").split("/").at(-1) || words.files.title;
     if (scenario) this.#say(t.opened(scenario.title || scenario.name));
     else this.#say(had ? t.notOpened(name) : t.keptWithout(name), true);

@@ -1,7 +1,7 @@
 import { Stale } from "./stale";
 
 /** Orders to the engine, one at a time. One that waits is dropped if it has become needless: edits by other edits, anything by a scenario. */
-export class Orders {
+export class InTurn {
   #last: Promise<unknown> = Promise.resolve();
   #given = { read: 0, change: 0 };
 
