@@ -76,7 +76,7 @@ class Desk {
       this.future = [];
     } else if (!same(edits, before)) {
       const jump = this.#jump;
-      this.#jump = null;
+      this.#jump = this.refused = null;
       if (jump === "undo") [this.past, this.future] = [this.past.slice(0, -1), [...this.future, before]];
       else [this.past, this.future] = [[...this.past, before].slice(-MOST), jump === "redo" ? this.future.slice(0, -1) : []];
     }
