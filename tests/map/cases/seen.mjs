@@ -13,16 +13,19 @@ export default async function seen({ corridor, pictures, open, expect, tell }) {
     const one = await open(file, { hash: `#of=afghanistan-2021${CHAMAN}${EDIT}${hash}`, ...options });
     const { page } = one;
     await one.settled();
+    await page.screenshot({ path: join(pictures, `${name}.png`) });
     for (const panel of panels) {
       await one.panel(panel);
       // What is asked of the engine comes a moment later; what is folded is looked at, too.
       await page.waitForTimeout(350);
-      await page.screenshot({ path: join(pictures, `${name}-${panel}.png`), fullPage: options.width < 900 });
+      // Where all is one column, what a thumb has scrolled to.
+      if (options.width < 900) await page.locator("#panel").evaluate((element) => element.scrollIntoView());
+      await page.screenshot({ path: join(pictures, `${name}-${panel}.png`) });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide <= 0, `${name}, ${panel}: ${wide} px wider than the screen: ${await page.evaluate(tooWide)}`);
       await page.locator("#panel details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
       for (const found of await violations(page, contrast ? ["color-contrast"] : undefined)) tell(`${name}, ${panel}: ${found}`);
-      if (targets) for (const small of await page.evaluate(tooSmall)) tell(`${name}, ${panel}: too small for a finger: ${small}`);
+      if (targets) for (const small of await page.evaluate(tooSmall)) tell(`${name}: too small for a finger: ${small}`);
     }
     return one;
   };
@@ -53,7 +56,8 @@ export default async function seen({ corridor, pictures, open, expect, tell }) {
       await one.page.waitForTimeout(250);
       const wide = await one.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wide <= 0, `${name}, ${panel}: ${wide} px wider than the screen: ${await one.page.evaluate(tooWide)}`);
-      await one.page.screenshot({ path: join(pictures, `${name}-${panel}.png`), fullPage: width < 900 });
+      if (width < 900) await one.page.locator("#panel").evaluate((element) => element.scrollIntoView());
+      await one.page.screenshot({ path: join(pictures, `${name}-${panel}.png`) });
     }
     if (hash) {
       expect((await one.page.evaluate(() => getComputedStyle(document.body).direction)) === "rtl", `${name}: not from right to left`);
