@@ -28,6 +28,8 @@ export async function launch({ gl = true } = {}) {
   return chromium.launch({ executablePath, args: [...root, ...draws] });
 }
 
+/** Warnings, each printed once: they are no fault. */
+const noted = new Set();
 /** What a graphics driver says of itself is no fault of the page. */
 const drivers = /GL Driver Message|GPU stall|swiftshader|software WebGL/i;
 
@@ -45,7 +47,11 @@ export async function open(browser, at, tell, { hash = "", width = 1400, height 
   if (loopback) await page.route("**", (route) => (own(route.request().url()) ? route.continue() : route.abort()));
   page.on("request", (request) => own(request.url()) || heard(`asks for ${request.url()}`));
   page.on("websocket", (socket) => heard(`asks for ${socket.url()}`));
-  page.on("console", (message) => drivers.test(message.text()) || heard(`says ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "assert") heard(`says: ${message.text()}`);
+    else if (!drivers.test(message.text()) && !noted.has(message.text())) console.log(`noted: ${message.type()}: ${message.text().slice(0, 200)}`);
+    noted.add(message.text());
+  });
   page.on("pageerror", (error) => heard(`fails: ${error.stack ?? error}`));
   page.on("crash", () => heard("crashes"));
   await page.addInitScript(listen);
