@@ -13,7 +13,10 @@ use std::process::{Command, Stdio};
 fn the_map_is_used_without_a_network() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let page = root.join("shells/web/dist/map.html");
-    assert!(page.is_file(), "shells/web/dist/map.html is missing: `cargo xtask web` builds it (Node 20.19 or newer, npm).");
+    assert!(
+        page.is_file(),
+        "shells/web/dist/map.html is missing: `cargo xtask web` builds it (Node 20.19 or newer, npm)."
+    );
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("map");
     std::fs::create_dir_all(&folder).expect("a folder of the build");
     let done = Command::new("node")
