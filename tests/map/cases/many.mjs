@@ -19,20 +19,20 @@ export default async function many({ corridor, folder, pictures, open, expect, m
     measured(`${what}, ms`, ms);
     return ms;
   };
-  await time("opened, to the first numbers", () => page.locator("#panel table .range").first().waitFor({ timeout: 120_000 }));
+  await time("opened, to the first numbers", () => page.locator("#panel table .range").first().waitFor({ timeout: 60_000 }));
   await time("to all members", () => one.settled(120_000));
   await page.evaluate(() => document.activeElement?.blur());
   expect((await time("a day on", async () => (await page.keyboard.press("ArrowRight"), await one.frames(2)))) < SLOW, "a day on takes too long");
   expect((await time("the table", async () => (await one.panel("table"), await page.locator("#panel tbody tr").nth(5).waitFor({ timeout: 60_000 })))) < SLOW, "the table takes too long");
   await time("a name in the table", async () => {
-    await page.locator("#panel").getByRole("searchbox").fill("Place 99-98");
-    await page.locator("#panel tbody tr").filter({ hasText: "Place 99-98" }).waitFor({ timeout: 30_000 });
+    await page.locator("#panel").getByRole("searchbox").fill("Place 95-95");
+    await page.locator("#panel tbody tr").filter({ hasText: "Place 95-95" }).waitFor({ timeout: 30_000 });
   });
   const rows = await page.locator("#panel tbody tr").count();
   expect(rows < 500, `the table draws ${rows} rows at once`);
   await time("its card", async () => {
     await page.locator("#panel tbody th button").first().click();
-    await page.getByRole("heading", { name: "Place 99-98" }).first().waitFor({ timeout: 30_000 });
+    await page.getByRole("heading", { name: "Place 95-95" }).first().waitFor({ timeout: 30_000 });
   });
   expect((await time("what if", () => one.panel("whatif"))) < SLOW, "the panel What if takes too long");
   await time("a crossing closed, to the first answer", async () => {
@@ -49,6 +49,10 @@ export default async function many({ corridor, folder, pictures, open, expect, m
   await one.close();
 }
 
+/** So many that each of them may be a destination: of 10,000 the engine would keep the ways between all pairs, which is more
+ *  than wasm32 has room for. */
+const isTown = (row, column) => row % 5 === 0 && column % 5 === 0;
+
 /** Places in a grid, roads between neighbours, crossings to a neighbour country at the east, fighting in the middle. */
 function country(at) {
   mkdirSync(at, { recursive: true });
@@ -58,7 +62,8 @@ function country(at) {
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
       const [lat, lon] = [20 + row * 0.08, 40 + column * 0.08];
-      locations.push(`${key(row, column)},Place ${row}-${column},town,Gridland,,,${lat.toFixed(4)},${lon.toFixed(4)},${1000 + ((row * 37 + column * 91) % 90) * 100},,invented`);
+      const kind = isTown(row, column) ? "town" : "waypoint";
+      locations.push(`${key(row, column)},Place ${row}-${column},${kind},Gridland,,,${lat.toFixed(4)},${lon.toFixed(4)},${kind === "town" ? 1000 + ((row * 37 + column * 91) % 90) * 100 : ""},,invented`);
       if (column > 0) routes.push(`${key(row, column - 1)},${key(row, column)},9,road,invented`);
       if (row > 0 && (column + row) % 4 === 0) routes.push(`${key(row - 1, column)},${key(row, column)},9,road,invented`);
     }
@@ -71,7 +76,7 @@ function country(at) {
     routes.push(`${key(row, SIDE - 1)},x_${number},9,road,invented`, `x_${number},town_${number},40,road,invented`);
   }
   const conflicts = ["location,event_date,until,intensity,available_at,source"];
-  for (let number = 0; number < 40; number++) conflicts.push(`${key(40 + (number % 20), 60 + (number % 30))},2030-01-${String(2 + (number % 20)).padStart(2, "0")},unknown,0.8,,invented`);
+  for (let number = 0; number < 40; number++) conflicts.push(`${key(5 * (number % 8), 50 + 5 * (number % 9))},2030-01-${String(2 + (number % 20)).padStart(2, "0")},unknown,0.8,,invented`);
   const settings = `schema: 1
 rules_version: 1
 name: gridland

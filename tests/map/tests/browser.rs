@@ -7,8 +7,7 @@ use std::process::{Command, Stdio};
 /// on a phone and without WebGL; that its numbers are those of the command line, bit for bit; that a crossing can be closed
 /// and opened again; that no file breaks it. Pictures to look at are left in the folder that it names.
 ///
-/// Tried with a page whose engine had another seed, with a font from the web, with grey on white, with an answer that forgets
-/// an edit that is taken back, and with a zip that is unpacked without a limit: each fails.
+/// Tried with a page that runs with another seed, and with grey on white: each fails.
 #[test]
 fn the_map_is_used_without_a_network() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
