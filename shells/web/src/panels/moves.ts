@@ -1,8 +1,9 @@
 // Going from day to day, and from one thing shown to the next: what buttons and keys do.
+import { tick } from "svelte";
 import type { Which } from "../engine/protocol";
 import type { Command } from "../lib/keys";
 import { model } from "../state/model.svelte";
-import { view } from "../state/view.svelte";
+import { view, type Panel } from "../state/view.svelte";
 import { byDay, nextEvent } from "./events";
 import { scenarioOf } from "./shown";
 import { within } from "./play";
@@ -29,6 +30,13 @@ export function play(): void {
   // At the end, playing begins again.
   if (!view.playing && view.day >= last) view.day = first;
   view.playing = !view.playing;
+}
+
+/** Opens a panel and goes there: on a phone it is far below what asked for it, and a screen reader does not see it change. */
+export async function openPanel(panel: Panel): Promise<void> {
+  view.panel = panel;
+  await tick();
+  document.getElementById("panel")?.focus();
 }
 
 /** What there is to show: without edits the base alone. */
