@@ -74,6 +74,7 @@ export const words = {
   map: {
     label:
       "Map. Arrow keys move it, plus and minus zoom. Everything on it is also in the table, by place and by way.",
+    region: (which: string) => `Map: ${which}`,
     which: { base: "Base", changed: "What-if", difference: "Difference: what-if less base" },
     waits: "The first members are running …",
     noWebGL: "This browser has no WebGL 2, so the map is drawn more simply. Everything is on it.",

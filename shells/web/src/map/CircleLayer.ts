@@ -2,8 +2,6 @@
 import type { DefaultProps, LayerProps } from "@deck.gl/core";
 import { ScatterplotLayer, type ScatterplotLayerProps } from "@deck.gl/layers";
 
-export const PLAIN = 0, HATCHED = 1, DOTTED = 2;
-
 export interface CircleData {
   length: number;
   attributes: {
@@ -11,7 +9,7 @@ export interface CircleData {
     getRadius: { value: Float32Array; size: 1 };
     getFillColor: { value: Uint8Array; size: 4; normalized: true };
     getLineColor: { value: Uint8Array; size: 4; normalized: true };
-    /** Which pattern, and from which part of the radius on. */
+    /** Which pattern (of `look.ts`), and from which part of the radius on. */
     getPattern: { value: Float32Array; size: 2 };
   };
 }

@@ -2,7 +2,7 @@
 // go by, only these small arrays change.
 import { Layer, project32, picking, type DefaultProps, type LayerProps, type UpdateParameters } from "@deck.gl/core";
 import { Geometry, Model } from "@luma.gl/engine";
-import { BOW, HEAD, HEAD_LONG, HEAD_MORE, HEAD_MOST, TAIL, TRIM_MOST } from "./curve";
+import { ASIDE, BOW, HEAD, HEAD_LONG, HEAD_MORE, HEAD_MOST, TAIL, TRIM_MOST } from "./curve";
 import type { Colour } from "./palette";
 
 const STEPS = 14;
@@ -51,7 +51,7 @@ void main(void) {
   half_ = min(half_, head);
   float neck = tip - head * ${n(HEAD_LONG)} / len;
   vec2 right = vec2(chord.y, -chord.x) / len;
-  float aside = head / 2.0;
+  float aside = head * ${n(ASIDE)};
   vec2 a = right * aside;
   vec2 c = chord + right * aside;
   vec2 b = chord / 2.0 + right * (aside + ${n(BOW)} * len);

@@ -9,6 +9,8 @@ export const HEAD = 1.6;
 export const HEAD_MORE = 2;
 /** Length of a head, in half widths of it. */
 export const HEAD_LONG = 1.9;
+/** How far the whole curve is moved to the right, in half widths of its head: so that the head stays on its side. */
+export const ASIDE = 0.65;
 /** Width where the flow sets out, in parts of its width. */
 export const TAIL = 0.35;
 /** No head is longer than this part of its flow. */
@@ -54,7 +56,7 @@ export function curve({ x0, y0, x1, y1, width, trims }: Flow): Curve | null {
   const neck = tip - (headHalf * HEAD_LONG) / length;
   // Right of the way: of (dx, dy) with y down that is (-dy, dx).
   const rx = -(y1 - y0) / length, ry = (x1 - x0) / length;
-  const aside = headHalf / 2;
+  const aside = headHalf * ASIDE;
   const bow = aside + BOW * length;
   return {
     x: [x0 + rx * aside, (x0 + x1) / 2 + rx * bow, x1 + rx * aside],

@@ -1,7 +1,7 @@
 // What the legend says of a scene: only what can be on the map now. `Swatch.svelte` draws each row's sample.
 import { fewer } from "../lib/format";
 import { words } from "../words";
-import type { Scene } from "./layers";
+import type { Scene } from "./look";
 import { rooted, samples } from "./scales";
 import type { Symbol } from "./symbols";
 
@@ -11,7 +11,6 @@ export type Sample =
   | { is: "ring" }
   | { is: "waiting" }
   | { is: "route" }
-  | { is: "arc" }
   | { is: "symbol"; symbol: Symbol };
 
 export interface Row {
@@ -28,8 +27,10 @@ export function legendOf({ network, day, which, scales, arcs }: Scene, dateOf: (
   const rows: Row[] = [];
   const has = (test: (place: (typeof places)[number]) => boolean) => places.some(test);
   const symbol = (name: Symbol, text: string) => rows.push({ sample: { is: "symbol", symbol: name }, text, height: 24 });
-  if (arcs) rows.push({ sample: { is: "arc" }, text: say.arcs(dateOf(arcs.day)), height: 24 });
-  else {
+  if (arcs) {
+    const most = arcs.pairs.reduce((largest, { from, to, people }) => (from === to ? largest : Math.max(largest, people)), 0);
+    if (most > 0) rows.push({ sample: { is: "flows", widths: [12], hue: "flow" }, text: say.arcs(dateOf(arcs.day)), values: [fewer(most)], height: 42 });
+  } else {
     const values = samples(scales.flow).reverse();
     const widths = values.map((value) => rooted(scales.flow, value));
     const texts = values.map(fewer);
@@ -37,7 +38,9 @@ export function legendOf({ network, day, which, scales, arcs }: Scene, dateOf: (
       rows.push({ sample: { is: "flows", widths, hue: "more" }, text: say.flowsDifference, values: texts, height: 42 });
       rows.push({ sample: { is: "flows", widths: [widths.at(-2) ?? widths.at(-1)!], hue: "fewer" }, text: say.fewer, height: 24 });
     } else rows.push({ sample: { is: "flows", widths, hue: "flow" }, text: say.flows, values: texts, height: 42 });
-    const sizes = samples(scales.people).reverse();
+    // Of circles that are small, those alone whose numbers have room.
+    const all = samples(scales.people).reverse();
+    const sizes = all.filter((value, at) => at === all.length - 1 || 2 * (rooted(scales.people, all[at + 1]!) - rooted(scales.people, value)) >= 12);
     const radii = sizes.map((value) => rooted(scales.people, value));
     const height = 2 * radii.at(-1)! + 8;
     if (which === "difference") {

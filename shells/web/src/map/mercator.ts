@@ -39,11 +39,11 @@ export function boundsOf(screen: Screen): Bounds {
   return [x(0), y(screen.height), x(screen.width), y(0)];
 }
 
-/** The camera that shows all of it. */
-export function fit([west, south, east, north]: Bounds, width: number, height: number, padding: number): Camera {
-  const left = worldX(west), right = worldX(east), top = worldY(north), bottom = worldY(south);
+/** The camera that shows all of it, beside pixels at the left that something covers (right ones if below 0). */
+export function fit([west, south, east, north]: Bounds, width: number, height: number, padding: number, covered = 0): Camera {
+  const first = worldX(west), right = worldX(east), top = worldY(north), bottom = worldY(south);
   const room = (pixels: number) => Math.max(pixels - 2 * padding, pixels / 2, 1);
-  const scale = Math.min(room(width) / Math.max(right - left, 1e-5), room(height) / Math.max(bottom - top, 1e-5));
+  const scale = Math.min(room(width - Math.abs(covered)) / Math.max(right - first, 1e-5), room(height) / Math.max(bottom - top, 1e-5));
   const zoom = Math.max(0, Math.min(9, Math.log2(scale / TILE)));
-  return [longitudeOf((left + right) / 2), latitudeOf((top + bottom) / 2), zoom];
+  return [longitudeOf((first + right) / 2 - covered / 2 / (TILE * 2 ** zoom)), latitudeOf((top + bottom) / 2), zoom];
 }

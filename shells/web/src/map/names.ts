@@ -8,7 +8,7 @@ import type { Atlas } from "./atlas";
 import { at, curve } from "./curve";
 import type { Day, Mark } from "./day";
 import { place as placed, Spots, type Box, type Label, type Placed } from "./labels";
-import { fightingOffset, fightingSize, radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./layers";
+import { fightingOffset, fightingSize, radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./look";
 import { worldX, worldY, type Screen } from "./mercator";
 import type { Network } from "./network";
 import type { Palette } from "./palette";
@@ -67,7 +67,8 @@ function rank({ people, gate, fighting, capacity }: Mark, kind: string, populati
 function more({ people, gate }: Mark, which: Which, waits: boolean): string | undefined {
   const some = Math.abs(people) >= NOBODY;
   if (which === "difference") return some ? change(people) : undefined;
-  const number = some ? (waits ? words.map.waiting(fewer(people)) : fewer(people)) : undefined;
+  const count = people < 1000 ? whole(people) : fewer(people);
+  const number = some ? (waits ? words.map.waiting(count) : count) : undefined;
   if (!gate) return number;
   return number ? `${words.map.gates[gate]} · ${number}` : words.map.gates[gate];
 }
@@ -92,23 +93,28 @@ function widthOf(text: string, font: string): number {
   return width;
 }
 
+/** So many marks are kept free of names. */
+const KEPT = 150;
+
 /** The names that have room on a screen; `keep` is what they must not cover. */
 export function arrange(names: Named[], screen: Screen, font: string, keep: Box[], spots: Spots): (Placed & Named)[] {
   const seen: (Label & Named)[] = [];
-  const boxes = [...keep];
   for (const name of names) {
     const x = name.wx * screen.scale + screen.dx, y = name.wy * screen.scale + screen.dy;
     if (x < 0 || y < 0 || x > screen.width || y > screen.height) continue;
     if (name.look === "land" && screen.scale * Math.sqrt((name.rank - 20) / 100) < 150) continue;
     seen.push({ ...name, x, y });
-    const { star } = name;
+  }
+  seen.sort((a, b) => b.rank - a.rank);
+  // Among thousands of places, the names of the large ones may cover small ones.
+  const boxes = [...keep];
+  for (const { x, y, star, keep: half } of seen.slice(0, KEPT)) {
     if (star) {
       const sx = x + star.offset[0], sy = y + star.offset[1];
       boxes.push({ left: sx - star.half, right: sx + star.half, top: sy - star.half, bottom: sy + star.half });
     }
-    if (name.keep > 3) boxes.push({ left: x - name.keep, right: x + name.keep, top: y - name.keep, bottom: y + name.keep });
+    if (half > 3) boxes.push({ left: x - half, right: x + half, top: y - half, bottom: y + half });
   }
-  seen.sort((a, b) => b.rank - a.rank);
   const most = Math.max(14, Math.min(90, Math.round((screen.width * screen.height) / 11_000)));
   const measure = (label: Label): [number, number] => [
     Math.max(widthOf(label.text, fontOf(label, font)), label.more ? widthOf(label.more, `400 ${MORE}px ${font}`) : 0),

@@ -3,7 +3,7 @@
 import type { Selected } from "../state/view.svelte";
 import { curve, distance } from "./curve";
 import type { Day } from "./day";
-import { radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./layers";
+import { radiiOf, symbolOf, symbolSize, trimsOf, CROWDED, type Scales } from "./look";
 import type { Screen } from "./mercator";
 import type { Placed } from "./labels";
 import type { Named } from "./names";

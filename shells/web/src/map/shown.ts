@@ -1,6 +1,6 @@
 // What the maps show now, for export: each map that is on the page puts a way to ask it here.
 import type { Atlas } from "./atlas";
-import type { Scene } from "./layers";
+import type { Scene } from "./look";
 import type { Screen } from "./mercator";
 import type { Named } from "./names";
 import type { Placed } from "./labels";
