@@ -98,7 +98,7 @@ export default async function closing({ corridor, open, expect, equal, measured 
   // An edit that cannot be made says why, and what was made stays.
   await one.write("close chamann from 2021-09-02");
   await page.locator("#panel").getByText(/chamann/).and(page.locator("[aria-live] *")).first().waitFor({ timeout: 60_000 });
-  expect(/Chaman/.test(await page.locator("#panel [aria-live]").innerText()), "a name that is nearly one is not suggested");
+  expect(/did you mean chaman/.test(await page.locator("#panel [aria-live]").innerText()), "a name that is nearly one is not suggested");
   await one.panel("answer");
   expect((await one.text()).includes(base.digest), "an edit that cannot be made changes what is shown");
   await one.close();
