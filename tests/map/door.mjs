@@ -118,7 +118,9 @@ export class Opened {
     const { page } = this;
     const until = Date.now() + timeout;
     for (;;) {
-      const says = await page.locator(".members").first().innerText({ timeout });
+      const read = await this.read();
+      if (read && !read.scenario) throw new Error(`the page cannot read its scenario: ${read.diagnostics.map(({ file, message }) => `${file}: ${message}`).join(" ")}`);
+      const says = read ? await page.locator(".members").first().innerText({ timeout: 30_000 }) : "";
       const all = says.includes(" of ") ? 0 : Number(/(\d[\d,]*) member/.exec(says)?.[1].replaceAll(",", "") ?? 0);
       const edited = says.includes("edits");
       const told = all > 0 && (await this.answer(edited ? "changed" : "base"))?.members === all;
