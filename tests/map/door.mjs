@@ -105,9 +105,11 @@ export class Opened {
 
   /** What the engine last told of something; `undefined` if nothing yet. */
   async told(...about) {
-    const said = await this.page.evaluate(() => window.kept.said);
-    const key = Object.keys(said).find((key) => about.every((part) => key.includes(part)));
-    return key === undefined ? undefined : JSON.parse(said[key]);
+    const said = await this.page.evaluate((about) => {
+      const { said } = window.kept;
+      return said[about[0]] ?? said[Object.keys(said).find((key) => about.every((part) => key.includes(part)))];
+    }, about);
+    return said === undefined ? undefined : JSON.parse(said);
   }
   answer = (which) => this.told('"answer"', `"${which}"`);
   differences = () => this.told('"differences"');
