@@ -109,7 +109,7 @@ export default async function filesIn({ corridor, folder, open, expect, equal, m
   // The bare page, without a scenario, opens one too.
   const bare = await open(new URL("../../../shells/web/dist/map.html", import.meta.url).pathname, { wait: false });
   await bare.page.getByText("No scenario is open").first().waitFor();
-  equal("panel of an empty page", await bare.page.locator('[role="tab"][aria-selected="true"]').innerText(), "Files");
+  await bare.page.locator('#tab-files[aria-selected="true"]').waitFor({ timeout: 30_000 });
   await bare.page.locator('#panel input[type="file"]').first().setInputFiles(files.map(({ name, bytes }) => buffer(name, bytes)));
   await bare.page.getByText("Opened: Afghanistan").waitFor({ timeout: 30_000 });
   await bare.close();
