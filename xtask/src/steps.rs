@@ -44,7 +44,7 @@ fn steps() -> Result<Vec<Step>, String> {
     docs.env("RUSTDOCFLAGS", "-D warnings");
     // The same random worlds every time, so that the same code passes or fails. Each `cargo test` alone tries others.
     let mut tests = cargo("test --workspace --no-fail-fast --exclude corridor-wasm-digest --exclude xtask");
-    tests.args(["--exclude", "corridor-report-in-browser"]);
+    tests.args(["--exclude", "corridor-report-in-browser", "--exclude", "corridor-map-in-browser"]);
     if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
         tests.env("PROPTEST_RNG_SEED", "1");
     }
@@ -86,6 +86,11 @@ fn steps() -> Result<Vec<Step>, String> {
             "the report in a browser",
             cargo("test --package corridor-report-in-browser"),
             "Whoever gets the report would miss something: the messages above say what, and which folder has pictures of it.",
+        ),
+        step(
+            "the map in a browser",
+            cargo("test --package corridor-map-in-browser -- --nocapture"),
+            "A user of the map would meet this: the messages above say what, and which folder has pictures of it.",
         ),
         step(
             "files of a result",
