@@ -191,19 +191,36 @@ fn route(at: &Route) -> String {
 
 /// Whom a crossing lets through.
 pub fn passage(state: &CrossingState) -> String {
-    let mut words = state.passage.word().to_owned();
-    if let Passage::Restricted { fraction, profile } = &state.passage {
-        let of = profile.as_ref().map(|profile| format!(" of {profile}")).unwrap_or_default();
-        words = format!("{words} to {}{of}", uncertain(*fraction));
-    }
-    let mut also = |what: &str, value: Option<Uncertain>| {
-        if let Some(value) = value {
-            words.push_str(&format!(", {} {what}", uncertain(value)));
+    let mut words = match &state.passage {
+        Passage::Open => "open".to_owned(),
+        Passage::Closed => "closed".to_owned(),
+        Passage::Restricted { fraction, profile } => {
+            let of = profile.as_ref().map(|profile| format!(" of {profile}")).unwrap_or_default();
+            format!("restricted: lets {}{of} through", percent(*fraction))
         }
+        Passage::DocumentedOnly => "open to people with papers and to those who go home".to_owned(),
+        Passage::ReturnsOnly => "open to those who go home".to_owned(),
     };
-    also("people a day at most", state.per_day);
-    also("of those stopped get across beside it each day", state.irregular);
+    if let Some(people) = state.per_day {
+        words.push_str(&format!(", {} people a day at most", uncertain(people)));
+    }
+    if let Some(share) = state.irregular {
+        words.push_str(&format!(", {} of those stopped get across beside it each day", percent(share)));
+    }
     words
+}
+
+/// A share in percent, at most three digits of it.
+pub fn percent(share: Uncertain) -> String {
+    let digits = |share: f64| {
+        let text = format!("{:.1}", share * 100.0);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    match share {
+        Uncertain::Exact(share) => format!("{} %", digits(share)),
+        Uncertain::Range { low, high } => format!("{} to {} %", digits(low), digits(high)),
+        Uncertain::Lognormal { .. } => uncertain(share),
+    }
 }
 
 /// Which way is shut.
@@ -227,7 +244,7 @@ pub fn admission(policy: &Admission) -> String {
     let word = policy.word();
     match policy {
         Admission::Open => word.to_owned(),
-        Admission::Refusal { accepted } => format!("{word}, {} still admitted", uncertain(*accepted)),
+        Admission::Refusal { accepted } => format!("{word}, {} still admitted", percent(*accepted)),
         Admission::Cap { people } => format!("{word} {} people", uncertain(*people)),
         Admission::Pledge { people, condition, likelihood } => {
             format!("{word} {} people if {condition}, likelihood {}", uncertain(*people), uncertain(*likelihood))

@@ -102,7 +102,11 @@ impl Instance {
         let (options, files) = bytes::files(input).ok_or("The files did not arrive whole.")?;
         let options = serde_json::from_slice(options).map_err(|error| format!("The options: {error}"))?;
         let options = Options::read(&options)?;
-        let (scenario, mut told) = Folder::of(files).read();
+        let folder = Folder::of(files);
+        let (scenario, mut told) = folder.read();
+        if folder.is_flee() && options.as_of.is_some() {
+            return Err("A Flee folder has no forecast as of a day: totals after that date are unknown.".to_owned());
+        }
         let open = scenario.and_then(|scenario| match Open::new(scenario, options) {
             Ok(open) => Some(open),
             Err(why) => {

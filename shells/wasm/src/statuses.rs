@@ -94,7 +94,7 @@ impl Statuses {
             let subject = ("hosts", &host.country);
             all.add(subject, None, &host.admission, |policy| (admission(policy), told::admission(policy)));
             all.add(subject, None, &host.push_back, |share| {
-                ("push_back", format!("{} of the day's arrivals are sent back", told::uncertain(*share)))
+                ("push_back", format!("{} of the day's arrivals are sent back", told::percent(*share)))
             });
             for (profile, timeline) in &host.forced_return {
                 let of = profile.as_ref().map(|profile| format!(" of {profile}")).unwrap_or_default();

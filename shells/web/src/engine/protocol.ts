@@ -68,7 +68,7 @@ export interface Scenario {
   compiledBy: string;
   licence: string;
   attribution: string[];
-  /** SHA-256 of the files. */
+  /** A hash of the files: 16 hexadecimal digits. */
   hash: string;
   version: string;
 }
@@ -82,8 +82,9 @@ export interface Place {
   country: string;
   /** Of a crossing or airport: the country on the other side. */
   toCountry: string | null;
-  latitude: number;
-  longitude: number;
+  /** null for places that are none, such as "third countries". */
+  latitude: number | null;
+  longitude: number | null;
   population: number;
   /** Room by day, of places that have a limit: `[from day, people]`. Empty if there is no limit. */
   capacity: [number, number][];
@@ -397,7 +398,7 @@ export interface OriginDestination {
 
 /** Files that the engine writes, the same bytes as those of `corridor run --out`. */
 export type Output =
-  | "forecast.csv" | "stocks.csv" | "flows.csv" | "differences.csv" | "harm.csv" | "places.geojson" | "flows.geojson"
+  | "forecast.csv" | "stocks.csv" | "flows.csv" | "drivers.csv" | "differences.csv" | "harm.csv" | "places.geojson" | "flows.geojson"
   | "report.html";
 
 /** The engine, on some workers. Every call is answered in time; one that is out of date is rejected with `Stale`. */

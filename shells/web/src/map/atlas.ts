@@ -50,7 +50,7 @@ export function involved(atlas: Atlas, scenario: Scenario): { home: Set<Land>; h
   const seen = new Map<string, number>();
   for (const { kind, country, longitude, latitude } of scenario.places) {
     const count = seen.get(country) ?? 0;
-    if (kind === "crossing" || kind === "exit" || count >= 3 || !Number.isFinite(longitude) || longitude === null) continue;
+    if (kind === "crossing" || kind === "exit" || count >= 3 || longitude === null || latitude === null) continue;
     seen.set(country, count + 1);
     atlas.countries.forEach((land, at) => {
       const [[west, south], [east, north]] = boxes[at]!;

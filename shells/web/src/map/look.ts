@@ -127,9 +127,9 @@ export function arcData({ scenario }: Network, arcs: OriginDestination): { locat
   const before = arcsKept.get(arcs);
   if (before) return before;
   const spots = new Map<string, Spot>();
-  for (const { key, longitude, latitude } of scenario.countries) spots.set(key, { id: key, name: key, longitude, latitude });
-  for (const { key, name, longitude, latitude } of scenario.places) spots.set(key, { id: key, name, longitude, latitude });
-  for (const [key, { longitude, latitude }] of spots) if (!Number.isFinite(longitude ?? NaN) || !Number.isFinite(latitude ?? NaN)) spots.delete(key);
+  const all = [...scenario.countries.map((country) => ({ ...country, name: country.key })), ...scenario.places];
+  for (const { key, name, longitude, latitude } of all)
+    if (longitude !== null && latitude !== null) spots.set(key, { id: key, name, longitude, latitude });
   const flows = arcs.pairs.filter(({ from, to, people }) => people >= 0.5 && from !== to && spots.has(from) && spots.has(to));
   const used = new Set(flows.flatMap(({ from, to }) => [from, to]));
   const data = { locations: [...spots.values()].filter(({ id }) => used.has(id)), flows };

@@ -25,9 +25,8 @@ export interface Network {
   bounds: Bounds;
 }
 
-const onMap = (longitude: number | null, latitude: number | null): boolean =>
-  typeof longitude === "number" && typeof latitude === "number" && Number.isFinite(longitude) && Number.isFinite(latitude)
-  && !(longitude === 0 && latitude === 0);
+const onMap = (longitude: number, latitude: number): boolean =>
+  Number.isFinite(longitude) && Number.isFinite(latitude) && !(longitude === 0 && latitude === 0);
 
 const made = new WeakMap<Scenario, Network>();
 
@@ -45,7 +44,7 @@ function networkOf(scenario: Scenario): Network {
   const world = new Float64Array(places.length * 2).fill(NaN);
   let west = 180, east = -180, south = 85, north = -85;
   places.forEach(({ longitude, latitude }, at) => {
-    if (!onMap(longitude, latitude)) return;
+    if (longitude === null || latitude === null || !onMap(longitude, latitude)) return;
     lonLat.set([longitude, latitude], at * 2);
     world.set([worldX(longitude), worldY(latitude)], at * 2);
     west = Math.min(west, longitude);

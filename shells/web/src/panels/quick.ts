@@ -32,7 +32,10 @@ export function quick(scenario: Scenario, selected: Selected, day: number, date:
   const now = states(place).filter((state) => ["open", "closed", "restricted", "documented", "returns_only"].includes(state));
   const all = (state: string) => now.length > 0 && now.every((each) => each === state);
   const offers: Quick[] = [];
+  // Closed, but nobody said until when: each member draws an end, which an edit takes away.
+  const mayOpen = on(place.statuses, day).some((status) => status.state === "closed" && status.end !== "never" && !status.edit);
   if (!all("closed")) offers.push({ label: words.card.closeIt, edit: close(place.key, span) });
+  else if (mayOpen) offers.push({ label: words.card.keepClosed, edit: close(place.key, span) });
   if (now.length > 0 && !all("open")) offers.push({ label: words.card.openIt, edit: open(place.key, span) });
   return offers;
 }

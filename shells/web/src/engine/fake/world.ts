@@ -102,7 +102,7 @@ export function world(set: Rule[], added: Added[], room: Record<string, number>)
   }));
   const countries: Country[] = ["Taravia", ...hosts].map((key) => {
     const inside = places.filter((place) => place.country === key);
-    const middle = (pick: (place: Place) => number): number => inside.reduce((sum, place) => sum + pick(place), 0) / inside.length;
+    const middle = (pick: (place: Place) => number | null): number => inside.reduce((sum, place) => sum + (pick(place) ?? 0), 0) / inside.length;
     return { key, latitude: middle((place) => place.latitude), longitude: middle((place) => place.longitude), statuses: statuses(key, rules), series: of(key) };
   });
   const number = new Map(places.map((place, index) => [place.key, index]));
