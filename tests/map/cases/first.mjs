@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { looked } from "../door.mjs";
 
-const MEMBERS = 16;
+const MEMBERS = 40;
 /** ms. The aim is 2 s on an idle machine; here others may be at work. */
 const LATE = 90_000;
 
