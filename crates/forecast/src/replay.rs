@@ -14,6 +14,9 @@ const WEEK: u32 = 7;
 
 /// The days after the reference date on which a state is kept, so that a change from then on is quick.
 const KEPT_AFTER: [u32; 4] = [0, 14, 42, 84];
+/// Of so many members all of these days: the first answer comes from them. Of others the first alone, as a state of the
+/// built-in scenario takes 3 MB.
+const KEPT_OF: usize = 8;
 
 /// A scenario whose members are run one by one.
 #[derive(Clone, Debug)]
@@ -72,7 +75,8 @@ impl Replay {
         let mut recorder = self.recorder(number);
         let mut state = State::new(&self.world, &member, &mut recorder);
         let mut states = Vec::new();
-        for stop in KEPT_AFTER.map(|after| self.since + after) {
+        let stops = if self.kept.len() < KEPT_OF { KEPT_AFTER.len() } else { 1 };
+        for stop in KEPT_AFTER.into_iter().take(stops).map(|after| self.since + after) {
             if stop < self.world.days {
                 self.live(&member, &mut state, &mut recorder, stop);
                 states.push(state.clone());
