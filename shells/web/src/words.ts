@@ -250,6 +250,8 @@ export const words = {
     on: (date: string, members: number) => `${date}, ${members} ${members === 1 ? "member" : "members"}`,
     interval: (middle: string, low: string, high: string) => `${low} to ${high} (90 %), median ${middle}`,
     week: "Change over 7 days",
+    inWeek: "In the last 7 days",
+    noDifference: "none in any member on this day",
     sinceReference: "since the reference date",
     trend: (what: string) => `${what}, over time`,
     same: (value: string) => `${value} in every member`,
