@@ -69,7 +69,8 @@ export const words = {
     tooOld: (missing: string[]) =>
       `This browser cannot run the engine: it lacks ${missing.join(" and ")}. Open the page in a current Firefox, Chrome, Edge or Safari.`,
     failed: (why: string) => `The page could not start: ${why}`,
-    engine: (why: string) => `The engine met a problem. If numbers stay away, load the page again. What it said: ${why}`,
+    engine: (why: string) =>
+      `The engine met a problem${/unreachable|memory/.test(why) ? "; it may need more memory than a page has (4 GB), as with thousands of towns" : ""}. If numbers stay away, load the page again. What it said: ${why}`,
   },
   map: {
     label:
