@@ -1,5 +1,6 @@
 // The style of the MapLibre map: land, coast, borders and the user's own boundaries. No glyphs, no source from outside; names
 // are drawn above the flows by `names.ts`.
+import { flatLines, flatPolygons } from "./flat";
 import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from "maplibre-gl";
 import { involved, type Atlas } from "./atlas";
 import type { Palette } from "./palette";
@@ -12,10 +13,10 @@ export function styleOf(atlas: Atlas, palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: { type: "geojson", data: { type: "FeatureCollection", features: atlas.countries }, maxzoom: 7, tolerance: 0.5 },
+      land: { type: "geojson", data: { type: "FeatureCollection", features: atlas.countries.map((land) => ({ ...land, geometry: flatPolygons(land.geometry) })) }, maxzoom: 7, tolerance: 0.5 },
       home: { type: "geojson", data: EMPTY, maxzoom: 7 },
-      borders: { type: "geojson", data: lines(atlas.borders), maxzoom: 7 },
-      coast: { type: "geojson", data: lines(atlas.coast), maxzoom: 7 },
+      borders: { type: "geojson", data: lines(flatLines(atlas.borders)), maxzoom: 7 },
+      coast: { type: "geojson", data: lines(flatLines(atlas.coast)), maxzoom: 7 },
       own: { type: "geojson", data: EMPTY },
     },
     layers: [
