@@ -43,21 +43,33 @@ function mainland({ geometry }: Land): GeoJSON.Polygon {
   return { type: "Polygon", coordinates: largest };
 }
 
-/** Which lands the places of a scenario lie in: its own country, and the others. By place, since names differ. */
-export function involved(atlas: Atlas, scenario: Scenario): { home: Set<Land>; hosts: Set<Land> } {
+interface Involved { home: Set<Land>; hosts: Set<Land> }
+const found = new WeakMap<Atlas, Map<string, Involved>>();
+
+/** Which lands the places of a scenario lie in: its own country, and the others. By place, since names differ; of each country
+ *  three places tell. Looked up once for the same places, as edits seldom bring others. */
+export function involved(atlas: Atlas, scenario: Scenario): Involved {
+  const seen = new Map<string, number>();
+  const points = scenario.places.flatMap(({ kind, country, longitude, latitude }) => {
+    const count = seen.get(country) ?? 0;
+    if (kind === "crossing" || kind === "exit" || count >= 3 || longitude === null || latitude === null) return [];
+    seen.set(country, count + 1);
+    return [{ country, longitude, latitude }];
+  });
+  const key = JSON.stringify([scenario.origin, points]);
+  const before = found.get(atlas) ?? new Map<string, Involved>();
+  found.set(atlas, before);
+  const known = before.get(key);
+  if (known) return known;
   const home = new Set<Land>(), hosts = new Set<Land>();
   const boxes = atlas.countries.map((land) => geoBounds(land));
-  const seen = new Map<string, number>();
-  for (const { kind, country, longitude, latitude } of scenario.places) {
-    const count = seen.get(country) ?? 0;
-    if (kind === "crossing" || kind === "exit" || count >= 3 || longitude === null || latitude === null) continue;
-    seen.set(country, count + 1);
+  for (const { country, longitude, latitude } of points)
     atlas.countries.forEach((land, at) => {
       const [[west, south], [east, north]] = boxes[at]!;
       if (latitude < south || latitude > north || (west < east && (longitude < west || longitude > east))) return;
       if (geoContains(land, [longitude, latitude])) (country === scenario.origin ? home : hosts).add(land);
     });
-  }
   for (const land of home) hosts.delete(land);
+  before.set(key, { home, hosts });
   return { home, hosts };
 }

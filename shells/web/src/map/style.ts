@@ -49,14 +49,19 @@ export function repaint(map: MapLibreMap, palette: Palette): void {
     for (const [property, value] of Object.entries(paintOf(id, palette))) map.setPaintProperty(id, property as "fill-color", value);
 }
 
+const lighter = new WeakMap<MapLibreMap, ReturnType<typeof involved> | null>();
+
 /** The lands that the scenario is about, a little lighter. */
 export function showInvolved(map: MapLibreMap, atlas: Atlas, scenario: Scenario | null): void {
   const lands = scenario ? involved(atlas, scenario) : null;
+  const source = map.getSource<GeoJSONSource>("home");
+  if (!source || lighter.get(map) === lands) return;
+  lighter.set(map, lands);
   const features = lands
-    ? [...[...lands.hosts].map((land) => ({ ...land, properties: { role: "host" } })),
-       ...[...lands.home].map((land) => ({ ...land, properties: { role: "home" } }))]
+    ? [...[...lands.hosts].map((land) => ({ ...land, geometry: flatPolygons(land.geometry), properties: { role: "host" } })),
+       ...[...lands.home].map((land) => ({ ...land, geometry: flatPolygons(land.geometry), properties: { role: "home" } }))]
     : [];
-  map.getSource<GeoJSONSource>("home")?.setData({ type: "FeatureCollection", features });
+  source.setData({ type: "FeatureCollection", features });
 }
 
 export function showOwn(map: MapLibreMap, geojson: GeoJSON.FeatureCollection | null): void {
