@@ -1,6 +1,6 @@
 //! Named bytes in a folder, a zip or a page: which kind of scenario they are, and which of them count.
 //!
-//! A shell that cannot open files (a browser) gets them all at once, with folders in their names: `mali2012/input_csv/routes.csv`.
+//! A shell that cannot open files (a browser) gets them all at once, with folders in their names: `lowland2031/input_csv/routes.csv`.
 //! [`Folder::of`] finds the scenario among them, and [`Folder::packed`] is the way back: what a shell that can open files
 //! has read, in the form in which it can be handed on.
 
@@ -226,15 +226,23 @@ mod tests {
 
     #[test]
     fn a_flee_folder_is_one_and_takes_what_lies_beside_it() {
-        let whole = ["mali/input_csv/routes.csv", "mali/source_data/counts.csv", "mali/simsetting.yml", "mali/run.py"];
+        let whole = [
+            "lowland/input_csv/routes.csv",
+            "lowland/source_data/counts.csv",
+            "lowland/simsetting.yml",
+            "lowland/run.py",
+        ];
         let inside = ["input_csv/routes.csv", "simsetting.yml", "source_data/counts.csv"];
-        assert_eq!(found(&whole), told(true, "mali", &inside, &[]));
-        let apart = ["simsetting.yml", "source_data/counts.csv", "mali/input_csv/routes.csv", "other/input_csv.txt"];
-        assert_eq!(found(&apart), told(true, "mali", &["../simsetting.yml", "input_csv/routes.csv"], &["counts.csv"]));
-        let tables = ["x/mali/locations.csv", "x/mali/routes.csv", "x/simsetting.yml", "simsetting.yml"];
-        assert_eq!(found(&tables), told(true, "x/mali", &["../simsetting.yml", "locations.csv", "routes.csv"], &[]));
+        assert_eq!(found(&whole), told(true, "lowland", &inside, &[]));
+        let apart = ["simsetting.yml", "source_data/counts.csv", "lowland/input_csv/routes.csv", "other/input_csv.txt"];
+        assert_eq!(
+            found(&apart),
+            told(true, "lowland", &["../simsetting.yml", "input_csv/routes.csv"], &["counts.csv"])
+        );
+        let tables = ["x/lowland/locations.csv", "x/lowland/routes.csv", "x/simsetting.yml", "simsetting.yml"];
+        assert_eq!(found(&tables), told(true, "x/lowland", &["../simsetting.yml", "locations.csv", "routes.csv"], &[]));
         // With a scenario.yml the same tables are ours.
-        let ours = ["mali/locations.csv", "mali/routes.csv", "mali/scenario.yml"];
+        let ours = ["lowland/locations.csv", "lowland/routes.csv", "lowland/scenario.yml"];
         assert!(!found(&ours).0);
         // A name that is no table of Flee's is a name.
         let Folder::Flee { sources, .. } = Folder::of(files(&["m/input_csv/route.csv", "m/input_csv/routes.csv"]))
@@ -254,7 +262,7 @@ mod tests {
         };
         assert_eq!(names(&Folder::Corridor(ours).packed()), ["scenario.yml", "routes.csv"]);
         let sources = Sources {
-            root: "/data/secret/mali2012".to_owned(),
+            root: "/data/secret/lowland2031".to_owned(),
             files: vec![
                 source("../simsetting.yml", "above"),
                 source("input_csv/locations.csv", "places"),
@@ -272,16 +280,16 @@ mod tests {
         };
         let folder =
             |settings, validation| Folder::Flee { sources: sources.clone(), beside: beside(settings, validation) };
-        let tables = ["mali2012/input_csv/locations.csv", "mali2012/input_csv/routes.csv"];
+        let tables = ["lowland2031/input_csv/locations.csv", "lowland2031/input_csv/routes.csv"];
         let packed = folder(false, false).packed();
-        let own = ["simsetting.yml", tables[0], tables[1], "mali2012/source_data/data_layout.csv"];
+        let own = ["simsetting.yml", tables[0], tables[1], "lowland2031/source_data/data_layout.csv"];
         assert_eq!(names(&packed), own);
         let Folder::Flee { sources: again, beside: none } = Folder::of(packed) else { panic!("it is Flee's") };
         assert_eq!(
             names(&again.files),
             ["input_csv/locations.csv", "input_csv/routes.csv", "source_data/data_layout.csv", "../simsetting.yml"]
         );
-        assert!(none.validation.is_none() && flee::name_of(&again.root) == "mali2012");
+        assert!(none.validation.is_none() && flee::name_of(&again.root) == "lowland2031");
         let packed = folder(true, true).packed();
         assert_eq!(names(&packed), [tables[0], tables[1], "simsetting.yml", "source_data/data_layout.csv"]);
         assert!(packed[2..].iter().all(|file| file.bytes == b"given"));
